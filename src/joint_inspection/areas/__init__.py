@@ -1,0 +1,1 @@
+"""Who is inspected: the register of areas, their agencies, successors and neighbours."""

@@ -1,0 +1,1 @@
+"""Who inspects where, and when."""
