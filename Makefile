@@ -92,7 +92,7 @@ $(BUILD)/service: requirements/service.txt pyproject.toml | $(BIN)/python
 	@touch $@
 
 styles: $(BUILD)/styles
-$(BUILD)/styles: package-lock.json src/joint_inspection_web/design/styles/main.scss scripts/styles.sh | $(BUILD)/service
+$(BUILD)/styles: package-lock.json $(wildcard src/joint_inspection_web/design/styles/*.scss) scripts/styles.sh | $(BUILD)/service
 	@bash scripts/styles.sh
 	@touch $@
 
