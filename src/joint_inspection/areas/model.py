@@ -45,11 +45,33 @@ class Area:
     """ONS codes the same authority had before a boundary change."""
     agencies: tuple[Agency, ...] = field(default=())
     population_0_17: int | None = None
+    """The newest mid-year estimate of children in the area."""
+    centre: tuple[float, float] | None = None
+    """Longitude and latitude of the middle of the area."""
+    hexagon: tuple[int, int] | None = None
+    """Column and row in the hexagonal map of England, odd rows shifted right."""
     fictional: bool = False
     """An invented area, for demonstration; never part of a national plan."""
+
+    def agencies_of(self, kind: AgencyKind) -> tuple[Agency, ...]:
+        """The agencies of one kind, the one that serves most of the area first."""
+        return tuple(agency for agency in self.agencies if agency.kind == kind)
 
     def is_active(self, day: date) -> bool:
         """Say whether the authority exists on ``day``."""
         return (self.active_from is None or self.active_from <= day) and (
             self.active_to is None or day <= self.active_to
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbour:
+    """An area that a published model finds most like another, for fair comparison."""
+
+    area: str
+    name: str
+    rank: int
+    closeness: str
+    """In the model's own words: extremely close … not close."""
+    model: str
+    """The month of the model (``2025-05``)."""
