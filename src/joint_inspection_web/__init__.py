@@ -1,0 +1,1 @@
+"""The service: rows, permissions and pages around the library."""

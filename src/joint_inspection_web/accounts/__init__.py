@@ -1,0 +1,1 @@
+"""Who may come in, whom they work for, and what they may do."""

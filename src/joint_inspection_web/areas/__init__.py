@@ -1,0 +1,1 @@
+"""Pages that show who is inspected and what past inspections found."""

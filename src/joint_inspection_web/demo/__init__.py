@@ -1,0 +1,1 @@
+"""Invented people and inspections, in fictional areas only, to show the service with."""

@@ -1,0 +1,1 @@
+"""Pages that show what is inspected and how it is judged."""

@@ -1,0 +1,1 @@
+"""What was done, by whom, in an order nobody can change afterwards."""

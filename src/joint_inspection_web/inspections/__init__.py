@@ -1,0 +1,1 @@
+"""Inspections as rows: which area, under which framework, who is on it, and who may know."""

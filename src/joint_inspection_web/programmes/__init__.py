@@ -1,0 +1,1 @@
+"""The national programme as rows and pages, for planners only."""

@@ -1,0 +1,196 @@
+"""Every setting of the service, each from the environment, in one file.
+
+What can be set: ``SECRET_KEY``, ``DEBUG``, ``DEMO``, ``ALLOWED_HOSTS``, ``TRUSTED_ORIGINS``, ``DATABASE_URL``, ``HTTPS``,
+``HSTS_SECONDS``, ``TRUSTED_PROXIES``, ``LOG_LEVEL`` and ``VAR_DIR``. Nothing else differs between two places it runs.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from joint_inspection_web.logs import logging_settings
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
+SECRET_FILE = VAR / "secret-key"
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Read a yes or no from the environment."""
+    value = os.environ.get(name, "").strip().lower()
+    if value not in ("", "0", "1", "false", "true", "no", "yes"):
+        raise ImproperlyConfigured(f"{name} is {value!r}: write 1 or 0")
+    return value in ("1", "true", "yes") if value else default
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Read a list, parted by commas, from the environment."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def secret_key() -> str:
+    """The key that signs sessions: given, or the one that ``start`` made and keeps on this machine."""
+    if key := os.environ.get("SECRET_KEY"):
+        return key
+    if not SECRET_FILE.exists():
+        raise ImproperlyConfigured("Set SECRET_KEY, or run `make run`, which makes a key and keeps it on this machine")
+    return SECRET_FILE.read_text().strip()
+
+
+def database() -> dict:
+    """The database of ``DATABASE_URL``, else a SQLite file; each action is one transaction that takes its lock first."""
+    url = os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'joint-inspection.sqlite3'}")
+    found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        found["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA synchronous=NORMAL;",
+        }
+    return found
+
+
+DEBUG = flag("DEBUG")
+DEMO = flag("DEMO")
+"""Whether invented people may sign in and print their codes; never on a service with real inspections."""
+HTTPS = flag("HTTPS", default=not (DEBUG or DEMO))
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = words("TRUSTED_ORIGINS")
+
+ROOT_URLCONF = "joint_inspection_web.urls"
+WSGI_APPLICATION = "joint_inspection_web.wsgi.application"
+DATABASES = {"default": database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "ninja",
+    "rules.apps.AutodiscoverRulesConfig",
+    "joint_inspection_web.design",
+    "joint_inspection_web.history",
+    "joint_inspection_web.accounts",
+    "joint_inspection_web.frameworks",
+    "joint_inspection_web.areas",
+    "joint_inspection_web.inspections",
+    "joint_inspection_web.programmes",
+    "joint_inspection_web.api",
+    "joint_inspection_web.desk",
+    "joint_inspection_web.demo",
+]
+
+MIDDLEWARE = [
+    "joint_inspection_web.logs.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "joint_inspection_web.design.middleware.PermissionsPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "joint_inspection_web.design.middleware.Advice",
+    "joint_inspection_web.accounts.middleware.SecondFactorFirst",
+    "joint_inspection_web.accounts.middleware.DefaultDeny",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "joint_inspection_web.design.jinja.environment"},
+    },
+    {
+        # Only for the few texts of allauth that are not pages.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [folder for folder in [ROOT / ".build" / "static"] if folder.is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Who comes in, and how.
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "joint_inspection_web.accounts.adapters.AccountAdapter"
+ACCOUNT_CHANGE_EMAIL = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key,30/5m/ip"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
+MFA_ADAPTER = "joint_inspection_web.accounts.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator made the account: there is no address to confirm
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Joint Inspection"
+MFA_TOTP_TOLERANCE = 1
+
+# What a browser may do with our pages.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = int(os.environ.get("HSTS_SECONDS", "31536000" if HTTPS else "0"))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and ALLAUTH_TRUSTED_PROXY_COUNT else None
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING_CONFIG = "joint_inspection_web.logs.configure"
+LOGGING = logging_settings(level=os.environ.get("LOG_LEVEL", "INFO").upper())
+NINJA_PAGINATION_MAX_LIMIT = 200
+SILENCED_SYSTEM_CHECKS: list[str] = []
