@@ -1,0 +1,54 @@
+"""``joint-inspection inspection``: one inspection, from its notification on."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from joint_inspection.cli.output import add_verb, print_json
+
+if TYPE_CHECKING:
+    from joint_inspection.frameworks.model import Framework
+    from joint_inspection.frameworks.timetable import Row
+
+
+def add_verbs(verbs: Any) -> None:
+    """Add the verbs of the noun."""
+    parser = add_verb(verbs, "timetable", print_timetable, "Print what happens on which date of a visit.")
+    parser.add_argument(
+        "--framework", required=True, metavar="ID", help="id@version, or id for the version in force on that day"
+    )
+    parser.add_argument("--notify", required=True, metavar="DATE", help="the day on which the area is told")
+    parser.add_argument("--kind", help="the kind of visit; the first full kind where none is given")
+
+
+def print_timetable(options: argparse.Namespace) -> None:
+    """Print the rows of a visit's timetable."""
+    from joint_inspection.dates import parse_date
+    from joint_inspection.frameworks.load import find
+    from joint_inspection.frameworks.timetable import timetable
+
+    notify = parse_date(options.notify, where="notify")
+    framework = find(options.framework, on=notify)
+    rows = timetable(framework, notify=notify, kind=options.kind)
+    if options.json:
+        print_json(rows)
+    else:
+        _print_rows(framework, rows)
+
+
+def _print_rows(framework: Framework, rows: tuple[Row, ...]) -> None:
+    import textwrap
+
+    visit = framework.kind(rows[0].kind) if rows else framework.kinds[0]
+    print(f"{framework.ref}  {framework.title}: {visit.title}\n")
+    print(f"{'Day':>4}  {'Date':<15}  What, and who")
+    for row in rows:
+        start = f"{row.day:>4}  {row.date:%a} {row.date.day:>2} {row.date:%b %Y}  "
+        print(textwrap.fill(row.what, width=110, initial_indent=start, subsequent_indent=" " * 23))
+        print(" " * 23 + ", ".join(_titles(framework, row)))
+
+
+def _titles(framework: Framework, row: Row) -> list[str]:
+    seats = {seat.role: seat.title for seat in framework.kind(row.kind).team.roles}
+    return [seats.get(role, role.replace("_", " ")) for role in row.who]
