@@ -40,9 +40,41 @@ class Outcome:
     next_says: str | None = None
     note: str | None = None
     source: str = ""
-    """Id of the source table in ``outcomes/data/sources.yaml``."""
+    """Id of the published table that it was read from, in ``outcomes/data/sources.json``."""
+    row: int | None = None
+    """The line of that table."""
+    url: str | None = None
+    """Where the report or letter was published."""
+    score: float | None = None
+    """Per cent of the points possible, where the publisher prints it."""
+
+    @property
+    def framework_id(self) -> str:
+        """The framework without its version."""
+        return self.framework.partition("@")[0]
 
     @property
     def when(self) -> date | None:
         """The date it is placed by: first day on site, else last, else publication."""
         return self.start or self.end or self.published
+
+    def as_json(self) -> dict[str, object]:
+        """The outside shape, as scripts and other systems see it."""
+        return {
+            "id": self.id, "area": self.area, "name": self.name, "framework": self.framework, "kind": self.kind,
+            "start": self.start, "end": self.end, "published": self.published,
+            "overall": self.overall, "overall_state": self.overall_state, "judgements": dict(self.judgements),
+            "theme": self.theme, "inspectorates": list(self.inspectorates), "score": self.score,
+            "next_due": self.next_due, "next_says": self.next_says, "note": self.note,
+            "source": self.source, "row": self.row, "url": self.url,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unplaced:
+    """A row of a published table that says nothing usable, and why; or that repeats another row, and how."""
+
+    file: str
+    row: int
+    """The line of the file on which the row begins."""
+    says: str

@@ -1,0 +1,82 @@
+"""How do the publishers' tables become the history that the package carries?
+
+``read_published`` reads whichever of the known tables a folder holds. Every row is placed or listed with the reason why
+not; a row that repeats another's visit is placed, and listed with how the two were reconciled.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from joint_inspection.areas import Register
+from joint_inspection.errors import InvalidInput, invalid
+from joint_inspection.outcomes.mapping import Mapped, Table, load_mapping
+from joint_inspection.outcomes.model import Outcome, Unplaced
+from joint_inspection.outcomes.place import place
+from joint_inspection.outcomes.reconcile import reconcile
+from joint_inspection.tables import read_table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What a folder of published tables told: ``read`` = ``placed`` + unplaced rows."""
+
+    read: int
+    outcomes: tuple[Outcome, ...]
+    unplaced: tuple[Unplaced, ...]
+    reconciled: tuple[Unplaced, ...]
+    """Rows that tell of a visit which another row had told of, and how that was settled."""
+    tables: tuple[Table, ...]
+    """The tables found."""
+
+    @property
+    def placed(self) -> int:
+        """Rows that found a place."""
+        return self.read - len(self.unplaced)
+
+
+def read_published(folder: Path, *, register: Register) -> Reading:
+    """Read the publishers' tables in a folder; raises InvalidInput where there is none of them."""
+    mapping = load_mapping()
+    tables = tuple(table for table in mapping.tables if (folder / table.file).is_file())
+    if not tables:
+        names = ", ".join(table.file for table in mapping.tables)
+        raise invalid("folder", f"Put at least one of these tables into {folder}: {names}")
+    outcomes: list[Outcome] = []
+    unplaced: list[Unplaced] = []
+    read = 0
+    for table in tables:
+        rows = read_table(folder / table.file, needs=table.needs)
+        read += len(rows)
+        for row in rows:
+            try:
+                outcomes += place(row, table=table, mapping=mapping, register=register)
+            except InvalidInput as error:
+                says = " ".join(problem.says for problem in error.problems)
+                unplaced.append(Unplaced(file=row.file, row=row.line, says=says))
+    kept, repeats = reconcile(outcomes, mapping=mapping)
+    return Reading(
+        read=read, outcomes=in_order(kept), unplaced=tuple(unplaced), tables=tables,
+        reconciled=tuple(_repeat(outcome, says, mapping=mapping) for outcome, says in repeats),
+    )  # fmt: skip
+
+
+def in_order(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Outcomes by date, with ids that differ."""
+    ordered = sorted(outcomes, key=lambda each: (each.when or date.min, each.area, each.framework, each.kind))
+    seen: Counter[str] = Counter()
+    named = []
+    for outcome in ordered:
+        seen[outcome.id] += 1
+        number = seen[outcome.id]
+        named.append(outcome if number == 1 else replace(outcome, id=f"{outcome.id}-{number}"))
+    return tuple(named)
+
+
+def _repeat(outcome: Outcome, says: str, *, mapping: Mapped) -> Unplaced:
+    file = next(table.file for table in mapping.tables if table.id == outcome.source)
+    return Unplaced(file=file, row=outcome.row or 0, says=says)
