@@ -23,6 +23,8 @@ class DueWindow:
     because: str
     """One sentence: the previous outcome, the rule and the dates that follow."""
     overridden: bool = False
+    full: bool = True
+    """A full inspection, with which the area's cycle starts again."""
 
     def as_json(self) -> dict[str, object]:
         """The outside shape of the contract."""

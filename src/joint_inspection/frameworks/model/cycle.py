@@ -44,6 +44,9 @@ class Due(Value):
     earliest_months: float = Field(ge=0)
     latest_months: float = Field(gt=0)
     since: Literal["start", "end", "published", "launch", "year_start"] = "start"
+    """A date of the previous full outcome; ``launch``: the framework's first day in force (for a newer authority its
+    own first day); ``year_start``: the day on which the framework's year, counted from its launch, began in which the
+    previous full outcome fell."""
     repeat_every_months: float | None = None
     """Repeated at this interval until the next full visit (monitoring visits)."""
     repeat_at_most: int | None = Field(default=None, ge=1)
