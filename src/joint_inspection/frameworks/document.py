@@ -1,7 +1,6 @@
 """What does a YAML file say, and on which line does it say it?
 
-Stricter than YAML itself: a key given twice is a problem, keys are always text (so ``on:`` is the word *on*), and a
-block is written out where it applies, never pointed to with anchors and aliases.
+Stricter than YAML itself: a key given twice is a problem, and keys are always text (so ``on:`` is the word *on*).
 """
 
 from __future__ import annotations
@@ -23,6 +22,8 @@ LARGEST = 2_000_000
 """Bytes; the largest published file is a fiftieth of this."""
 DEEPEST = 100
 """Blocks within blocks."""
+MOST_PARTS = 100_000
+"""Parts of one file, those that an anchor repeats counted each time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,18 +120,25 @@ class _Reader:
     def __init__(self, *, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
+        self._around: list[yaml.Node] = []
+        self._parts = 0
         self._scalars = yaml.constructor.SafeConstructor()
 
     def value(self, node: yaml.Node, steps: tuple[str | int, ...]) -> Any:
-        if id(node) in self._seen:
-            return self._note(node, steps, "Write the block out here; anchors (&) and aliases (*) are not used")
-        self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, steps)
-        if isinstance(node, yaml.SequenceNode):
-            return tuple(self.value(each, (*steps, number)) for number, each in enumerate(node.value))
-        return self._scalar(node, steps)
+        self._parts += 1
+        if self._parts > MOST_PARTS:
+            raise invalid("", f"The file has more than {MOST_PARTS:,} parts; is it a framework?", file=self.file)
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, steps)
+        if any(node is each for each in self._around):
+            return self._note(node, steps, "This block contains itself by way of an alias (*); write it out")
+        self._around.append(node)
+        found = self._mapping(node, steps) if isinstance(node, yaml.MappingNode) else self._sequence(node, steps)
+        self._around.pop()
+        return found
+
+    def _sequence(self, node: yaml.Node, steps: tuple[str | int, ...]) -> tuple[Any, ...]:
+        return tuple(self.value(each, (*steps, number)) for number, each in enumerate(node.value))
 
     def _mapping(self, node: yaml.MappingNode, steps: tuple[str | int, ...]) -> dict[str, Any]:
         result: dict[str, Any] = {}

@@ -1,22 +1,69 @@
-"""What is wrong with a framework file, beyond its shape?"""
+"""What is wrong with a framework file, beyond its shape?
+
+Each rule is a small function from a framework and its surroundings to flaws; all of them are tried, and every problem
+is reported with the line on which it stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from joint_inspection.errors import InvalidInput, Problem
-from joint_inspection.frameworks.load import load_framework
+from joint_inspection.frameworks.check import cycle, days, digests, judging, life, names
+from joint_inspection.frameworks.check.surroundings import Flaw, Rule, Surroundings
+from joint_inspection.frameworks.document import Document, read_document
+from joint_inspection.frameworks.load import from_document
+from joint_inspection.frameworks.model import Framework
 from joint_inspection.frameworks.shelf import published_files
 
+RULES: tuple[Rule, ...] = names.RULES + days.RULES + judging.RULES + cycle.RULES + life.RULES
+SHARED_CRITERIA = Path(__file__).parents[1] / "shared_criteria.yaml"
 
-def check_files(files: Sequence[Path | str]) -> tuple[int, list[Problem]]:
+
+def check(framework: Framework, around: Surroundings) -> list[Flaw]:
+    """Everything wrong with a framework among the others that there are."""
+    return [flaw for rule in RULES for flaw in rule(framework, around)]
+
+
+def check_files(files: Sequence[Path | str] = ()) -> tuple[int, list[Problem]]:
     """Check files (without any: all that are published); how many there were, and every problem."""
+    asked = [Path(file) for file in files] or list(published_files())
+    read, problems = _read(asked)
+    if not files:
+        others: dict[Path, tuple[Document, Framework]] = read
+    else:
+        others, _ = _read(published_files())
+    frameworks = {framework.ref: framework for _, framework in (*others.values(), *read.values())}
+    around = Surroundings(frameworks=tuple(frameworks.values()), shared_criteria=shared_criteria())
+    known = digests.recorded()
+    for path, (document, framework) in read.items():
+        problems += _in_order(document.problem(*flaw) for flaw in check(framework, around))
+        problems += [
+            Problem(where=each.where, says=each.says, file=each.file, line=each.line or document.line([each.where]))
+            for each in digests.still_as_published(path, framework, known=known)
+        ]
+    return len(asked), problems
+
+
+def _read(paths: Iterable[Path]) -> tuple[dict[Path, tuple[Document, Framework]], list[Problem]]:
+    read: dict[Path, tuple[Document, Framework]] = {}
     problems: list[Problem] = []
-    paths = [Path(file) for file in files] or list(published_files())
     for path in paths:
         try:
-            load_framework(path)
+            document = read_document(path)
+            read[path] = document, from_document(document)
         except InvalidInput as error:
             problems += error.problems
-    return len(paths), problems
+    return read, problems
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: problem.line or 0)
+
+
+@cache
+def shared_criteria() -> frozenset[str]:
+    """Ids of the multi-agency criteria that any framework may share."""
+    return frozenset(each["id"] for each in read_document(SHARED_CRITERIA).data["criteria"])

@@ -1,0 +1,61 @@
+"""Is a published framework still what was published?
+
+A published version never changes: inspections, plans and judgements rest on it. The digest of each file is recorded
+when it is published; whatever says that it is that version must be that file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from joint_inspection.errors import Problem
+from joint_inspection.frameworks.model import Framework
+from joint_inspection.frameworks.shelf import PUBLISHED, published_files
+
+DIGESTS = PUBLISHED / "digests.txt"
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file's text, whatever its ends of lines."""
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+
+
+def recorded(file: Path = DIGESTS) -> dict[str, str]:
+    """The digest of every published version, by ``id@version``."""
+    if not file.exists():
+        return {}
+    pairs = (line.split() for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
+    return {ref: value for value, ref in pairs}
+
+
+def record(paths: Iterable[Path] | None = None, *, file: Path = DIGESTS) -> tuple[str, ...]:
+    """Record the digests of files that have none yet; those recorded before are left as they are."""
+    known = recorded(file)
+    paths = published_files() if paths is None else paths
+    new = {ref: digest(path) for path in paths if (ref := ref_of(path)) not in known}
+    lines = (f"{value}  {ref}\n" for ref, value in sorted((known | new).items()))
+    if new:
+        file.write_text("".join(lines), encoding="utf-8", newline="\n")
+    return tuple(new)
+
+
+def ref_of(path: Path) -> str:
+    """The version that a published file holds, by its place."""
+    return f"{path.parent.name}@{path.stem}"
+
+
+def still_as_published(path: Path, framework: Framework, *, known: Mapping[str, str]) -> Iterator[Problem]:
+    """Every problem with a file that says it is a published version, or that lies among them."""
+    ref, file = framework.ref, str(path)
+    among_them = path.resolve().is_relative_to(PUBLISHED)
+    if among_them and ref_of(path.resolve()) != ref:
+        says = f"The file says that it is {ref}; its place is {framework.id}/{framework.version}.yaml"
+        yield Problem(where="id", says=says, file=file, line=1)
+    if ref in known and known[ref] != digest(path):
+        says = f"{ref} is published and never changes; put it back, and give what you changed a new version"
+        yield Problem(where="version", says=says, file=file)
+    if among_them and ref not in known:
+        says = "It is not recorded as published yet; when it is ready, run: joint-inspection frameworks check --record"
+        yield Problem(where="version", says=says, file=file)
