@@ -1,10 +1,12 @@
 """Every setting of the service, each from the environment, in one file.
 
-What can be set: ``SECRET_KEY``, ``DEBUG``, ``DEMO``, ``ALLOWED_HOSTS``, ``TRUSTED_ORIGINS``, ``DATABASE_URL``, ``HTTPS``,
-``HSTS_SECONDS``, ``TRUSTED_PROXIES``, ``LOG_LEVEL`` and ``VAR_DIR``. Nothing else differs between two places it runs.
+What can be set: ``SECRET_KEY``, ``DEBUG``, ``DEMO``, ``ALLOWED_HOSTS``, ``TRUSTED_ORIGINS``, ``DATABASE_URL``,
+``HTTPS``, ``HSTS_SECONDS``, ``TRUSTED_PROXIES``, ``LOG_LEVEL``,
+``FACTS_ON`` and ``VAR_DIR``. Nothing else differs between two places it runs.
 """
 
 import os
+from datetime import date
 from pathlib import Path
 
 import dj_database_url
@@ -41,7 +43,7 @@ def secret_key() -> str:
 
 
 def database() -> dict:
-    """The database of ``DATABASE_URL``, else a SQLite file; each action is one transaction that takes its lock first."""
+    """The database of ``DATABASE_URL``, else a SQLite file whose transactions take their lock when they begin."""
     url = os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'joint-inspection.sqlite3'}")
     found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     if found["ENGINE"] == "django.db.backends.sqlite3":
@@ -58,6 +60,8 @@ DEMO = flag("DEMO")
 """Whether invented people may sign in and print their codes; never on a service with real inspections."""
 HTTPS = flag("HTTPS", default=not (DEBUG or DEMO))
 SECRET_KEY = secret_key()
+FACTS_ON = date.fromisoformat(os.environ.get("FACTS_ON", "2025-06-01"))
+"""The day up to which the carried facts run: what is due is worked out, and the programme begins, on that day."""
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("TRUSTED_ORIGINS")
 
@@ -105,7 +109,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "joint_inspection_web.design.middleware.Advice",
-    "joint_inspection_web.accounts.middleware.SecondFactorFirst",
+    "joint_inspection_web.accounts.middleware.FirstSignIn",
     "joint_inspection_web.accounts.middleware.DefaultDeny",
 ]
 

@@ -14,6 +14,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from joint_inspection_web.accounts.actions import change_password
+from joint_inspection_web.accounts.models import Person
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -32,6 +37,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: the page that follows shows what happened."""
+
+    def set_password(self, user: Person, password: str) -> None:
+        change_password(user, password=password, at=timezone.now())
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("mfa_index")
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Ask again only when the last proof of who it is lies more than a few minutes back."""

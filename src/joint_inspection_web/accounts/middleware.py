@@ -11,14 +11,15 @@ from django.shortcuts import redirect
 
 from joint_inspection_web.accounts.permissions import View, rule_of
 
-BEFORE_SECOND_FACTOR = frozenset(
-    {"mfa_activate_totp", "second_factor_picture", "account_reauthenticate", "account_logout", "health"}
-)
-"""The only addresses open to somebody who signed in but has not set up a second factor."""
+ALWAYS = frozenset({"account_logout", "health"})
+SETTING_UP = ALWAYS | {"mfa_activate_totp", "second_factor_picture", "account_reauthenticate"}
+"""The only addresses open to somebody who signed in but has no second factor yet."""
+REPLACING_PASSWORD = SETTING_UP | {"mfa_view_recovery_codes", "mfa_reauthenticate", "account_change_password"}
+"""The only addresses open to somebody whose password was handed over by an administrator."""
 
 
-class SecondFactorFirst:
-    """Send whoever has no second factor yet to set one up, from every page."""
+class FirstSignIn:
+    """Send whoever lacks a second factor, or a password of their own, to set that up first, from every page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -27,11 +28,14 @@ class SecondFactorFirst:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
-        if not request.user.is_authenticated or request.resolver_match.url_name in BEFORE_SECOND_FACTOR:
+        page = request.resolver_match.url_name
+        if not request.user.is_authenticated or page in ALWAYS:
             return None
-        if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
-            return None
-        return redirect("mfa_activate_totp")
+        if not is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+            return None if page in SETTING_UP else redirect("mfa_activate_totp")
+        if request.user.password_is_temporary:
+            return None if page in REPLACING_PASSWORD else redirect("account_change_password")
+        return None
 
 
 class DefaultDeny:

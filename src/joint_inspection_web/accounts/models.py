@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import get_random_string
 
+# No letters that look like digits or like one another.
 REFERENCE_LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
 
 
@@ -77,6 +78,8 @@ class Person(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    password_is_temporary = models.BooleanField(default=False)
+    """True until the person replaces the password that an administrator handed over."""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -1,0 +1,50 @@
+"""What an administrator writes about people and their roles."""
+
+from typing import Any
+
+from django import forms
+
+from joint_inspection.errors import InvalidInput
+from joint_inspection_web.accounts.models import Organisation, Role
+
+
+class OrganisationField(forms.CharField):
+    """A body by its name or code, as the list beside the field offers it."""
+
+    def clean(self, value: Any) -> Organisation:
+        text = super().clean(value)
+        found = Organisation.objects.filter(code=text).first() or Organisation.objects.filter(name__iexact=text).first()
+        if not found:
+            raise forms.ValidationError("Choose a body from the list, by its name or its code")
+        return found
+
+
+class RoleForm(forms.Form):
+    """A role for a body."""
+
+    organisation = OrganisationField(
+        label="Works for",
+        help_text="An inspectorate or an agency, by name or code",
+        error_messages={"required": "Enter the body that the person works for"},
+    )
+    role = forms.ChoiceField(choices=Role.choices, label="Role", error_messages={"required": "Choose a role"})
+
+
+class PersonForm(RoleForm):
+    """A new account with its first role."""
+
+    name = forms.CharField(max_length=200, label="Name", error_messages={"required": "Enter the person's name"})
+    email = forms.EmailField(
+        label="Email address",
+        error_messages={
+            "required": "Enter an email address",
+            "invalid": "Enter an email address, like name@example.org",
+        },
+    )
+    field_order = ["name", "email", "organisation", "role"]
+
+
+def show_problems(form: forms.Form, error: InvalidInput) -> None:
+    """Put each problem of the library beside its field."""
+    for problem in error.problems:
+        form.add_error(problem.where if problem.where in form.fields else None, problem.says)

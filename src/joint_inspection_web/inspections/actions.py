@@ -1,0 +1,230 @@
+"""What is done to an inspection: open it, name who may know, seat the team, announce it, call it off."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from joint_inspection.areas import Area
+from joint_inspection.dates import add_working_days, why_not_working
+from joint_inspection.errors import NotPossible, invalid
+from joint_inspection.frameworks.model import Framework, VisitKind
+from joint_inspection_web.accounts.actions import require
+from joint_inspection_web.accounts.models import Organisation, OrganisationKind, Person, Role
+from joint_inspection_web.history.models import canonical
+from joint_inspection_web.history.record import action, record
+from joint_inspection_web.inspections.models import (
+    ANNOUNCED,
+    CALLED_OFF,
+    STAGES,
+    UNANNOUNCED,
+    Body,
+    Inspection,
+    Look,
+    Seat,
+    SeatRole,
+    Stage,
+    VaultAccess,
+)
+from joint_inspection_web.inspections.rules import is_named_for_it, may_announce, may_call_off, may_open, may_staff
+
+
+@action
+def open_inspection(
+    *, area: Area, framework: Framework, kind: str, begins_on: date, by: Person | None, at: datetime
+) -> Inspection:
+    """Open an inspection of an area under one version of a framework. One without notice starts in the vault."""
+    require(may_open, by)
+    visit = _visit_kind(framework, kind)
+    _check_first_day(area, begins_on)
+    inspection = _inspection(area, framework, visit, begins_on=begins_on, at=at)
+    inspection.save()
+    wrote = [inspection, Stage.objects.create(inspection=inspection, stage=UNANNOUNCED, at=at, by=by)]
+    wrote += Body.objects.bulk_create(_bodies(inspection, area, framework))
+    if inspection.no_notice and by is not None:
+        wrote.append(_name(inspection, by, reason="Opened the inspection", by=by, at=at))
+    record("inspections.open_inspection", by=by, at=at, subject=subject_of(inspection), wrote=wrote)
+    return inspection
+
+
+@action
+def grant_access(
+    inspection: Inspection, *, person: Person, reason: str, by: Person | None, at: datetime
+) -> VaultAccess:
+    """Name somebody who may know of an inspection in the vault, and why."""
+    require(is_named_for_it, by, inspection)
+    _check_in_vault(inspection)
+    if not reason.strip():
+        raise invalid("reason", "Say why this person needs to know")
+    if not any(m.organisation.is_inspectorate for m in person.present_memberships):
+        raise invalid("person", f"{person} does not work for an inspectorate")
+    if is_named_for_it.test(person, inspection):
+        raise invalid("person", f"{person} is named already")
+    access = _name(inspection, person, reason=reason.strip(), by=by, at=at)
+    record("inspections.grant_access", by=by, at=at, subject=subject_of(inspection), wrote=[access])
+    return access
+
+
+@action
+def withdraw_access(access: VaultAccess, *, by: Person | None, at: datetime) -> None:
+    """End somebody's knowing of an inspection in the vault."""
+    require(is_named_for_it, by, access.inspection)
+    if access.withdrawn_at:
+        raise NotPossible("This access was withdrawn already")
+    if access.inspection.accesses.filter(withdrawn_at=None).count() == 1:
+        raise NotPossible("Somebody has to know of the inspection: name another person first")
+    access.withdrawn_at = at
+    access.save()
+    record("inspections.withdraw_access", by=by, at=at, subject=subject_of(access.inspection), wrote=[access])
+
+
+@action
+def add_person(inspection: Inspection, *, person: Person, role: str, by: Person | None, at: datetime) -> Seat:
+    """Seat somebody on the team."""
+    require(may_staff, by, inspection)
+    _check_not_called_off(inspection)
+    _check_seat(inspection, person, role)
+    seat = Seat.objects.create(inspection=inspection, person=person, role=role, began_at=at)
+    record("inspections.add_person", by=by, at=at, subject=subject_of(inspection), wrote=[seat])
+    return seat
+
+
+@action
+def remove_person(seat: Seat, *, by: Person | None, at: datetime) -> None:
+    """Take somebody off the team, from now on."""
+    require(may_staff, by, seat.inspection)
+    if seat.ended_at:
+        raise NotPossible(f"{seat.person} has left the team already")
+    seat.ended_at = at
+    seat.save()
+    record("inspections.remove_person", by=by, at=at, subject=subject_of(seat.inspection), wrote=[seat])
+
+
+@action
+def announce(inspection: Inspection, *, by: Person | None, at: datetime) -> Stage:
+    """Tell the area. From now on its agencies see the inspection, and it is out of the vault."""
+    require(may_announce, by, inspection)
+    if timezone.localdate(at) < inspection.notify_on:
+        raise NotPossible("The area is told on the day of notification, not before")
+    return _reach(inspection, ANNOUNCED, what="announce", by=by, at=at)
+
+
+@action
+def call_off(inspection: Inspection, *, by: Person | None, at: datetime) -> Stage:
+    """End an inspection that will not happen. In the vault it stays there."""
+    require(may_call_off, by, inspection)
+    return _reach(inspection, CALLED_OFF, what="call_off", by=by, at=at)
+
+
+@action
+def look(inspection: Inspection, *, person: Person, page: str, at: datetime) -> Look:
+    """Record that somebody looked at an inspection in the vault."""
+    seen = Look.objects.create(inspection=inspection, person=person, page=page, at=at)
+    record("inspections.look", by=person, at=at, subject=subject_of(inspection), wrote=[seen])
+    return seen
+
+
+def subject_of(inspection: Inspection) -> str:
+    """How history names an inspection that something is done to."""
+    return f"inspection:{inspection.ref}"
+
+
+def digest_of(framework: Framework) -> str:
+    """The fingerprint of all that a framework version says."""
+    said = canonical(framework.model_dump(mode="json", by_alias=True))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _inspection(area: Area, framework: Framework, visit: VisitKind, *, begins_on: date, at: datetime) -> Inspection:
+    return Inspection(
+        area=area.ons_code,
+        area_name=area.name,
+        framework=framework.ref,
+        digest=digest_of(framework),
+        kind=visit.id,
+        no_notice=visit.notice.no_notice,
+        notify_on=add_working_days(begins_on, -visit.notice.working_days),
+        begins_on=begins_on,
+        ends_on=add_working_days(begins_on, max(visit.on_site_working_days - 1, 0)),
+        opened_at=at,
+    )
+
+
+def _bodies(inspection: Inspection, area: Area, framework: Framework) -> list[Body]:
+    """The inspectorates that take part and the area's agencies that the framework looks at, each once."""
+    seats = framework.kind(inspection.kind).team.size()
+    names = dict(Organisation.objects.filter(code__in=seats).values_list("code", "name"))
+    taking_part = [
+        Body(inspection=inspection, code=code, kind=OrganisationKind.INSPECTORATE, name=names.get(code, code))
+        for code in seats
+    ]
+    inspected = {agency.id: agency for agency in area.agencies if agency.kind in framework.agencies}
+    return taking_part + [
+        Body(inspection=inspection, code=agency.id, kind=agency.kind, name=agency.name) for agency in inspected.values()
+    ]
+
+
+def _name(inspection: Inspection, person: Person, *, reason: str, by: Person | None, at: datetime) -> VaultAccess:
+    return VaultAccess.objects.create(inspection=inspection, person=person, reason=reason, granted_at=at, granted_by=by)
+
+
+def _reach(inspection: Inspection, stage: str, *, what: str, by: Person | None, at: datetime) -> Stage:
+    now = inspection.stage
+    if stage not in STAGES[now]:
+        raise NotPossible(f"This inspection is {now.replace('_', ' ')}: it cannot become {stage.replace('_', ' ')}")
+    reached = Stage.objects.create(inspection=inspection, stage=stage, at=at, by=by)
+    record(f"inspections.{what}", by=by, at=at, subject=subject_of(inspection), wrote=[reached])
+    return reached
+
+
+def _visit_kind(framework: Framework, kind: str) -> VisitKind:
+    try:
+        return framework.kind(kind)
+    except KeyError:
+        kinds = ", ".join(framework.kind_ids)
+        raise invalid("kind", f"{framework.ref} has no visit of kind {kind!r}; it has {kinds}") from None
+
+
+def _check_first_day(area: Area, begins_on: date) -> None:
+    if reason := why_not_working(begins_on):
+        raise invalid("begins_on", f"{begins_on:%-d %B %Y} is not a working day ({reason}); choose another first day")
+    if not area.is_active(begins_on):
+        raise invalid("area", f"{area.name} is not an authority on {begins_on:%-d %B %Y}")
+
+
+def _check_in_vault(inspection: Inspection) -> None:
+    if not inspection.in_vault:
+        raise NotPossible("This inspection is not in the vault")
+
+
+def _check_not_called_off(inspection: Inspection) -> None:
+    if inspection.stage == CALLED_OFF:
+        raise NotPossible("This inspection was called off")
+
+
+def _check_seat(inspection: Inspection, person: Person, role: str) -> None:
+    if role not in SeatRole.values:
+        raise invalid("role", "Choose a role on the team")
+    if not _is_inspector(inspection, person, role):
+        raise invalid("person", f"{person} is not {SeatRole(role).label.lower()} in an inspectorate that takes part")
+    if conflict := _conflict(inspection, person):
+        raise invalid("person", f"{person} works or worked for {conflict}, which is inspected")
+    if inspection.in_vault and not is_named_for_it.test(person, inspection):
+        raise invalid("person", f"This inspection is in the vault: name {person} for it first")
+    if inspection.seats.filter(person=person, ended_at=None).exists():
+        raise invalid("person", f"{person} is on the team already")
+
+
+def _is_inspector(inspection: Inspection, person: Person, role: str) -> bool:
+    enough = {role, Role.LEAD_INSPECTOR.value} if role == SeatRole.TEAM_INSPECTOR else {role}
+    codes = [m.organisation.code for m in person.present_memberships if m.role in enough]
+    return inspection.bodies.filter(kind=OrganisationKind.INSPECTORATE, code__in=codes).exists()
+
+
+def _conflict(inspection: Inspection, person: Person) -> str | None:
+    """Name the agency under inspection that the person works for, or ever did."""
+    past = person.memberships.values_list("organisation__code", flat=True)
+    found = inspection.bodies.exclude(kind=OrganisationKind.INSPECTORATE).filter(code__in=list(past)).first()
+    return found.name if found else None

@@ -1,0 +1,193 @@
+"""Inspections as rows, and who may know of them."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from joint_inspection_web.accounts.models import Person, Role, new_reference
+
+UNANNOUNCED = "planned"
+ANNOUNCED = "announced"
+CALLED_OFF = "called_off"
+STAGES = {
+    UNANNOUNCED: (ANNOUNCED, CALLED_OFF),
+    ANNOUNCED: (CALLED_OFF,),
+    CALLED_OFF: (),
+}
+"""From each stage, the stages that may follow."""
+
+
+class SeatRole(models.TextChoices):
+    """What somebody does on one inspection."""
+
+    LEAD_INSPECTOR = Role.LEAD_INSPECTOR.value, Role.LEAD_INSPECTOR.label
+    TEAM_INSPECTOR = Role.TEAM_INSPECTOR.value, Role.TEAM_INSPECTOR.label
+    QUALITY_ASSURANCE = Role.QUALITY_ASSURANCE.value, Role.QUALITY_ASSURANCE.label
+
+
+class Inspections(models.QuerySet["Inspection"]):
+    """Which inspections there are; pages start from ``visible_to`` and from nothing else."""
+
+    def visible_to(self, user: Person) -> Self:
+        """The inspections that somebody may know of. Nothing mapped means nothing shown.
+
+        One without notice is in the vault until it is announced: only people named for it see it. One with notice is
+        seen before its announcement by its team and by the planners of the inspectorates that take part; after it,
+        also by their quality assurance and by nominated officers of the agencies inspected.
+        """
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        known = self.with_announced()
+        named = Exists(VaultAccess.objects.filter(inspection=OuterRef("pk"), person=user, withdrawn_at=None))
+        seated = Exists(Seat.objects.filter(inspection=OuterRef("pk"), person=user, ended_at=None))
+        planning, officer = _bodies(user, Role.PLANNER), _bodies(user, Role.NOMINATED_OFFICER, Role.QUALITY_ASSURANCE)
+        outside_vault = Q(no_notice=False) | Q(announced=True)
+        return known.filter(Q(named) | (outside_vault & (Q(seated) | Q(planning))) | (Q(announced=True) & Q(officer)))
+
+    def with_announced(self) -> Self:
+        """Say beside each whether it was announced."""
+        return self.annotate(announced=Exists(Stage.objects.filter(inspection=OuterRef("pk"), stage=ANNOUNCED)))
+
+
+def _bodies(user: Person, *roles: Role) -> Exists:
+    codes = [m.organisation.code for m in user.present_memberships if m.role in roles]
+    return Exists(Body.objects.filter(inspection=OuterRef("pk"), code__in=codes))
+
+
+class Inspection(models.Model):
+    """One inspection of one area under one version of a framework, which it keeps to the end."""
+
+    ref = models.CharField(max_length=10, unique=True, default=new_reference)
+    """The name in addresses and letters; nobody can guess it or count with it."""
+    area = models.CharField(max_length=9)
+    """ONS code in the register of areas."""
+    area_name = models.CharField(max_length=120)
+    framework = models.CharField(max_length=80)
+    """``id@version``."""
+    digest = models.CharField(max_length=64)
+    """sha256 of the framework as it was when the inspection was opened."""
+    kind = models.CharField(max_length=60)
+    no_notice = models.BooleanField()
+    notify_on = models.DateField()
+    begins_on = models.DateField()
+    ends_on = models.DateField()
+    opened_at = models.DateTimeField()
+
+    objects = Inspections.as_manager()
+
+    class Meta:
+        ordering = ["begins_on", "ref"]
+
+    def __str__(self) -> str:
+        return f"inspection {self.ref}"
+
+    @property
+    def stage(self) -> str:
+        """Where it has got to: the last row of its stages."""
+        last = self.stages.order_by("pk").last()
+        return last.stage if last else UNANNOUNCED
+
+    @property
+    def was_announced(self) -> bool:
+        if (known := getattr(self, "announced", None)) is not None:
+            return known
+        return self.stages.filter(stage=ANNOUNCED).exists()
+
+    @property
+    def in_vault(self) -> bool:
+        """Whether nobody but the people named for it may know of it."""
+        return self.no_notice and not self.was_announced
+
+
+class Stage(models.Model):
+    """An inspection reached a stage; stages are added, never changed."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="stages")
+    stage = models.CharField(max_length=20, choices=[(name, name.replace("_", " ")) for name in STAGES])
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.inspection}: {self.stage}"
+
+
+class Body(models.Model):
+    """An inspectorate that takes part in an inspection, or an agency that is inspected."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="bodies")
+    code = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["inspection", "code"], name="a_body_takes_part_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(models.Model):
+    """Somebody is on the team of an inspection."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="seats")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=30, choices=SeatRole.choices)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "person"], condition=models.Q(ended_at=None), name="one_present_seat_a_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}"
+
+
+class VaultAccess(models.Model):
+    """Somebody is named to know of an inspection that is in the vault, and why."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="accesses")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accesses")
+    reason = models.CharField(max_length=300)
+    granted_at = models.DateTimeField()
+    granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "person"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_present_access_a_person",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} may know of {self.inspection}"
+
+
+class Look(models.Model):
+    """Somebody looked at an inspection while it was in the vault."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="looks")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    page = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.person} looked at {self.inspection}"

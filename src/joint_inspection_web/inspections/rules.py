@@ -1,0 +1,39 @@
+"""What somebody may do to one inspection, once they may know of it."""
+
+import rules
+
+from joint_inspection_web.accounts.models import Person, Role
+from joint_inspection_web.accounts.rules import is_planner
+from joint_inspection_web.inspections.models import Inspection, SeatRole
+
+
+@rules.predicate
+def plans_it(user: Person, inspection: Inspection) -> bool:
+    """A planner of an inspectorate that takes part."""
+    codes = [m.organisation.code for m in user.present_memberships if m.role == Role.PLANNER]
+    return inspection.bodies.filter(code__in=codes, kind="inspectorate").exists()
+
+
+@rules.predicate
+def leads_it(user: Person, inspection: Inspection) -> bool:
+    return inspection.seats.filter(person=user, role=SeatRole.LEAD_INSPECTOR, ended_at=None).exists()
+
+
+@rules.predicate
+def is_named_for_it(user: Person, inspection: Inspection) -> bool:
+    return inspection.accesses.filter(person=user, withdrawn_at=None).exists()
+
+
+@rules.predicate
+def may_know_of_it(user: Person, inspection: Inspection) -> bool:
+    return Inspection.objects.visible_to(user).filter(pk=inspection.pk).exists()
+
+
+may_open = is_planner
+may_staff = may_know_of_it & (plans_it | leads_it)
+may_announce = may_staff
+may_call_off = may_know_of_it & plans_it
+
+rules.add_perm("inspections.open", may_open)
+rules.add_perm("inspections.staff", may_staff)
+rules.add_perm("inspections.call_off", may_call_off)

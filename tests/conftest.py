@@ -1,0 +1,5 @@
+"""What all tests share."""
+
+from factories import emptying
+
+emptying.install()
