@@ -139,7 +139,7 @@ def _neighbours(folder: Path, codes: set[str]) -> Iterable[Cells]:
 def _agencies(folder: Path, register: list[Row]) -> tuple[list[Cells], dict[str, Cells]]:
     """Who serves whom, and every agency once."""
     shares = _health_shares(folder)
-    together = _joint_youth_justice(folder)
+    together = _joint_youth_justice(folder, register)
     serves: list[Cells] = []
     agencies: dict[str, Cells] = {}
     for row in sorted(register, key=lambda row: row["ons_code"]):
@@ -183,11 +183,17 @@ def _health_shares(folder: Path) -> dict[str, list[Link]]:
     return {code: sorted(links, key=by_share) for code, links in shares.items()}
 
 
-def _joint_youth_justice(folder: Path) -> dict[str, tuple[str, str]]:
-    """Areas that share one youth justice service, with the service's code and name."""
+def _joint_youth_justice(folder: Path, register: list[Row]) -> dict[str, tuple[str, str]]:
+    """Areas that share one youth justice service, with the service's code and name.
+
+    A service still inspected under the name of an abolished authority works for that authority's successors.
+    """
+    gone = {row["ons_code"]: row for row in register if row["la_active_to"]}
     services: dict[str, tuple[str, str]] = {}
     for row in _optional(folder, "hmip_youth_justice_ratings.csv"):
         codes = _codes(row["ons_code"])
+        if len(codes) == 1 and codes[0] in gone and row["publication_date"] > gone[codes[0]]["la_active_to"]:
+            codes = _codes(gone[codes[0]]["successor_ons_codes"])
         if len(codes) > 1:
             name = row["la_name"].removeprefix("An inspection of ").removesuffix(" - JI")
             services |= dict.fromkeys(codes, ("", name))

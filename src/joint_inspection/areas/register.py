@@ -38,8 +38,9 @@ class Register:
     @cached_property
     def _by_name(self) -> dict[str, tuple[Area, ...]]:
         found: dict[str, dict[str, Area]] = defaultdict(dict)
+        never = {"", *(plain_name(area.region) for area in self.areas)}  # London is more than the City of London
         for area in (*self.areas, *self.fictional):
-            for key in {plain_name(area.name), bare_name(area.name)} - {""}:
+            for key in {plain_name(area.name), bare_name(area.name)} - never:
                 found[key][area.ons_code] = area
         for alias, codes in self.aliases.items():
             for code in codes:
@@ -92,7 +93,7 @@ class Register:
     def successors_on(self, code: str, day: date) -> tuple[Area, ...]:
         """The areas that are responsible on a day for what this area covered: itself while it exists."""
         area = self.get(code)
-        if area.is_active(day) or not area.successors or (area.active_to and day <= area.active_to):
+        if area.active_to is None or day <= area.active_to or not area.successors:
             return (area,)
         return tuple(later for each in area.successors for later in self.successors_on(each, day))
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from joint_inspection.areas import Register, load_register
 from joint_inspection.errors import InvalidInput
-from joint_inspection.outcomes.gather import Reading, read_published
 from joint_inspection.outcomes.model import Outcome, OverallState, Unplaced
 from joint_inspection.tables import Row, read_table, write_table
 
+if TYPE_CHECKING:
+    from joint_inspection.outcomes.gather import Reading
+
 DATA = Path(__file__).with_name("data")
+UNDATED_LAG = timedelta(days=60)
+"""How long after the visit an outcome is taken to be known where its publication date is missing: a little over the
+usual six weeks, so that nothing is known too early."""
 COLUMNS = (
     "id", "area", "framework", "kind", "start", "end", "published", "overall", "overall_state", "judgements", "theme",
     "inspectorates", "score", "next_due", "next_says", "note", "source", "row", "url",
@@ -49,13 +53,16 @@ class Outcomes:
         return tuple(outcome for outcome in self.all if ref in (outcome.framework, outcome.framework_id))
 
     def known_on(self, day: date) -> Outcomes:
-        """Only what had been published by the end of a day; what has no date of publication counts by its last day."""
+        """Only what had been published by the end of a day; a missing date of publication is guessed late."""
         return Outcomes(all=tuple(each for each in self.all if (known := known_from(each)) and known <= day))
 
 
 def known_from(outcome: Outcome) -> date | None:
-    """The day from which everybody could know the outcome, as far as its source says."""
-    return outcome.published or outcome.end or outcome.start
+    """The day from which everybody could know the outcome, as far as its source says; None if it has no date."""
+    if outcome.published:
+        return outcome.published
+    visited = outcome.end or outcome.start
+    return visited + UNDATED_LAG if visited else None
 
 
 def load_outcomes(history: Path | None = None) -> Outcomes:
@@ -64,6 +71,8 @@ def load_outcomes(history: Path | None = None) -> Outcomes:
         return _carried()
     if (history / "outcomes.csv").is_file():
         return read_outcomes(history, register=load_register())
+    from joint_inspection.outcomes.gather import read_published
+
     reading = read_published(history, register=load_register())
     return Outcomes(all=reading.outcomes, unplaced=reading.unplaced, reconciled=reading.reconciled)
 
@@ -75,6 +84,8 @@ def _carried() -> Outcomes:
 
 def read_outcomes(folder: Path, *, register: Register) -> Outcomes:
     """Read back the tables that ``write`` has written."""
+    import json
+
     sources = folder / "sources.json"
     return Outcomes(
         all=tuple(_outcome(row, register) for row in read_table(folder / "outcomes.csv", needs=COLUMNS)),
@@ -86,6 +97,8 @@ def read_outcomes(folder: Path, *, register: Register) -> Outcomes:
 
 def write(reading: Reading, folder: Path, *, on: date) -> None:
     """Write compact tables of our own, with their sources, into a folder; ``on`` is the day of gathering."""
+    import json
+
     folder.mkdir(parents=True, exist_ok=True)
     write_table(folder / "outcomes.csv", COLUMNS, map(_cells, reading.outcomes))
     for name, rows in (("unplaced", reading.unplaced), ("reconciled", reading.reconciled)):

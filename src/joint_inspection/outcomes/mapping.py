@@ -73,6 +73,7 @@ class Mapped:
     scales: Mapping[str, frozenset[str]]
     restored: Mapping[str, Mapping[str, str]]
     inspectorates: Mapping[str, str]
+    themes: Mapping[str, str]
     missing: frozenset[str]
     elsewhere: frozenset[str]
     elsewhere_says: str
@@ -93,6 +94,7 @@ def load_mapping() -> Mapped:
         scales={name: frozenset(grades) for name, grades in said["scales"].items()},
         restored=said["restored"],
         inspectorates={plain_name(word): id for word, id in said["inspectorates"].items()},
+        themes={plain_name(word): id for word, id in said["themes"].items()},
         missing=frozenset(said["missing"]),
         elsewhere=frozenset(map(plain_name, said["elsewhere"]["names"])),
         elsewhere_says=said["elsewhere"]["says"],

@@ -44,7 +44,7 @@ class _Reader:
                 id=f"{meaning.framework}-{area.ons_code}-{day}-{meaning.kind}", area=area.ons_code, name=area.name,
                 framework=f"{meaning.framework}@{version.version}", kind=meaning.kind,
                 start=start, end=end, published=published, overall=overall, overall_state=state,
-                judgements=MappingProxyType(judgements), theme=self._slug("theme"),
+                judgements=MappingProxyType(judgements), theme=self._theme(),
                 inspectorates=self._inspectorates(), next_due=self._date("next_due"),
                 next_says=self._text("next_says"), note="; ".join(self.notes) or None, source=self.table.id,
                 row=self.row.line, url=self._text("url"), score=self._score(),
@@ -59,8 +59,9 @@ class _Reader:
         text = self.row[self.table.columns.get(key, "")]
         return None if text.casefold() in self.mapping.missing else text
 
-    def _slug(self, key: str) -> str | None:
-        return slug(text) if (text := self._text(key)) else None
+    def _theme(self) -> str | None:
+        text = self._text("theme")
+        return self.mapping.themes.get(plain_name(text), slug(text)) if text else None
 
     def _date(self, key: str) -> date | None:
         return self.row.date(self.table.columns[key]) if self._text(key) else None
@@ -85,6 +86,9 @@ class _Reader:
         begun = start or end
         if begun and published and published < begun:
             raise self._no("dates", f"It was published ({published}) before it began ({begun}); correct one")
+        letter = self._date("letter")
+        if letter and published and letter != published:
+            self._note(f"The letter itself is dated {letter}")
         return start, end, published
 
     def _version(self, meaning: Meaning, day: date) -> Version:
@@ -130,17 +134,17 @@ class _Reader:
 
     def _areas(self, day: date) -> tuple[Area, ...]:
         """The areas as they stood on the day; a service named after an abolished one works for its successors."""
-        named = self._named()
+        named = self._named(day)
         standing = [later for area in named for later in self.register.successors_on(area.ons_code, day)]
         gone = [area.name for area in named if area not in standing]
         if gone:
             self._note(f"Published under the name of {', '.join(gone)}, abolished by then")
         return tuple({area.ons_code: area for area in standing}.values())
 
-    def _named(self) -> list[Area]:
+    def _named(self, day: date) -> list[Area]:
         codes = re.split(r"[;,|\s]+", self._text("area") or "")
         if codes != [""]:
-            return [self._area(code) for code in codes if code]
+            return [self._area(code, on=None) for code in codes if code]
         name = self._text("name")
         if not name:
             raise self._no("area", "Give the row the ONS code of its area")
@@ -148,11 +152,14 @@ class _Reader:
             name = re.sub(re.escape(noise), "", name, flags=re.IGNORECASE).strip()
         if plain_name(name) in self.mapping.elsewhere:
             raise self._no("area", self.mapping.elsewhere_says)
-        return [self._area(name)]
-
-    def _area(self, name_or_code: str) -> Area:
         try:
-            return self.register.find(name_or_code)
+            return [self._area(name, on=day)]
+        except InvalidInput:
+            return [self._area(name, on=None)]
+
+    def _area(self, name_or_code: str, *, on: date | None) -> Area:
+        try:
+            return self.register.find(name_or_code, on=on)
         except InvalidInput as error:
             raise self._no("area", " ".join(problem.says for problem in error.problems)) from None
 
