@@ -47,6 +47,13 @@ def check_files(files: Sequence[Path | str] = ()) -> tuple[int, list[Problem]]:
     return len(asked), problems
 
 
+def record_new() -> tuple[str, ...]:
+    """Record the digest of every new published file with which nothing else is wrong; the versions recorded."""
+    _, problems = check_files()
+    wrong = {problem.file for problem in problems if problem.says != digests.NOT_RECORDED}
+    return digests.record(path for path in published_files() if str(path) not in wrong)
+
+
 def _read(paths: Iterable[Path]) -> tuple[dict[Path, tuple[Document, Framework]], list[Problem]]:
     read: dict[Path, tuple[Document, Framework]] = {}
     problems: list[Problem] = []

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from joint_inspection.errors import Problem
 from joint_inspection.frameworks.model import Framework
-from joint_inspection.frameworks.shelf import PUBLISHED, published_files
+from joint_inspection.frameworks.shelf import PUBLISHED
 
 DIGESTS = PUBLISHED / "digests.txt"
+NOT_RECORDED = "It is not recorded as published yet; when it is ready, run: joint-inspection frameworks check --record"
 
 
 def digest(path: Path) -> str:
@@ -30,10 +31,9 @@ def recorded(file: Path = DIGESTS) -> dict[str, str]:
     return {ref: value for value, ref in pairs}
 
 
-def record(paths: Iterable[Path] | None = None, *, file: Path = DIGESTS) -> tuple[str, ...]:
+def record(paths: Iterable[Path], *, file: Path = DIGESTS) -> tuple[str, ...]:
     """Record the digests of files that have none yet; those recorded before are left as they are."""
     known = recorded(file)
-    paths = published_files() if paths is None else paths
     new = {ref: digest(path) for path in paths if (ref := ref_of(path)) not in known}
     lines = (f"{value}  {ref}\n" for ref, value in sorted((known | new).items()))
     if new:
@@ -57,5 +57,4 @@ def still_as_published(path: Path, framework: Framework, *, known: Mapping[str, 
         says = f"{ref} is published and never changes; put it back, and give what you changed a new version"
         yield Problem(where="version", says=says, file=file)
     if among_them and ref not in known:
-        says = "It is not recorded as published yet; when it is ready, run: joint-inspection frameworks check --record"
-        yield Problem(where="version", says=says, file=file)
+        yield Problem(where="version", says=NOT_RECORDED, file=file)
