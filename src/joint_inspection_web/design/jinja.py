@@ -18,7 +18,12 @@ def environment(**options: Any) -> Environment:
     made = Environment(trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.do"], **options)  # noqa: S701
     made.globals.update(static=static, url=url, words=words)
     made.filters.update(
-        day=words.day, given=words.given, title_of=words.title_of, listed=words.listed, plural=words.plural
+        day=words.day,
+        moment=words.moment,
+        given=words.given,
+        title_of=words.title_of,
+        listed=words.listed,
+        plural=words.plural,
     )
     return made
 

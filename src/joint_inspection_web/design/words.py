@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 NAMES = {
     "ofsted": "Ofsted",
@@ -29,7 +31,15 @@ NAMES = {
 
 def day(value: date | None, *, otherwise: str = "not known") -> str:
     """A date as people write it: 1 June 2025."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
     return f"{value.day} {value:%B %Y}" if value else otherwise
+
+
+def moment(value: datetime) -> str:
+    """A moment as people here write it: 1 June 2025 at 9:05am."""
+    local = timezone.localtime(value)
+    return f"{day(local)} at {local:%-I:%M%p}".replace("AM", "am").replace("PM", "pm")
 
 
 def given(value: date | str | None) -> str:

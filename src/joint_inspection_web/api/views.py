@@ -1,0 +1,13 @@
+"""Page: how does somebody else's software read what is public here?"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from joint_inspection_web.accounts.permissions import allow, everyone
+from joint_inspection_web.api.endpoints import api
+
+
+@allow(everyone)
+def about(request: HttpRequest) -> HttpResponse:
+    schema = api.get_openapi_schema()
+    return render(request, "api/about.html", {"paths": schema["paths"]})

@@ -1,0 +1,74 @@
+"""Pages: where does each person begin, and what is this service?"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+import joint_inspection.areas
+import joint_inspection.outcomes
+from joint_inspection.areas import load_register
+from joint_inspection.frameworks.load import published
+from joint_inspection.outcomes import load_outcomes
+from joint_inspection_web.accounts.permissions import allow, everyone
+from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.programmes.models import Programme
+
+MOST = 20
+"""How many inspections the first page shows."""
+
+
+@allow(everyone)
+def home(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    context: dict = {"figures": carried(), "programme": None, "inspections": (), "more": False}
+    if user.is_authenticated:
+        mine = list(Inspection.objects.visible_to(user)[: MOST + 1])
+        context |= {"inspections": mine[:MOST], "more": len(mine) > MOST}
+    if user.has_perm("programmes.see"):
+        context["programme"] = Programme.objects.newest()
+    return render(request, "desk/home.html", context)
+
+
+@cache
+def carried() -> list[tuple[str, int]]:
+    """What the service knows from the first day, in figures."""
+    return [
+        ("Areas of England", len(load_register().active(settings.FACTS_ON))),
+        ("Framework versions", len(published())),
+        ("Published inspections and visits", len(load_outcomes().all)),
+    ]
+
+
+@cache
+def data_sources() -> list[dict[str, str]]:
+    """Every public table that the carried facts come from, as the package records it."""
+    folders = [
+        Path(package.__file__).parent / "data" for package in (joint_inspection.areas, joint_inspection.outcomes)
+    ]
+    return [source for folder in folders for source in json.loads((folder / "sources.json").read_text("utf-8"))]
+
+
+@allow(everyone)
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/about.html", {"sources": data_sources(), "facts_on": settings.FACTS_ON})
+
+
+@allow(everyone)
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/accessibility.html")
+
+
+@allow(everyone)
+def cookies(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/cookies.html")
+
+
+@allow(everyone)
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/privacy.html")
