@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import factories
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +18,7 @@ from django.conf import settings
 from django.core.cache import cache
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
 
+import factories
 from joint_inspection_web.accounts.models import Person
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop of its own; only tests reach the database so
@@ -109,7 +109,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(params=list(WIDTHS))
-def visitor(request: pytest.FixtureRequest, browser: Browser, live_server) -> Iterator[Visitor]:  # noqa: ANN001
+def visitor(request: pytest.FixtureRequest, browser: Browser, live_server) -> Iterator[Visitor]:
     """Somebody at a desk, and again somebody with a phone."""
     width, height = WIDTHS[request.param]
     context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-import factories
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+import factories
 from joint_inspection_web.accounts.models import Person
 
 

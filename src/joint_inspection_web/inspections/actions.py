@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -10,10 +9,11 @@ from django.utils import timezone
 from joint_inspection.areas import Area
 from joint_inspection.dates import add_working_days, why_not_working
 from joint_inspection.errors import NotPossible, invalid
+from joint_inspection.frameworks.check.digests import digest, ref_of
 from joint_inspection.frameworks.model import Framework, VisitKind
+from joint_inspection.frameworks.shelf import published_files
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Organisation, OrganisationKind, Person, Role
-from joint_inspection_web.history.models import canonical
 from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections.models import (
     ANNOUNCED,
@@ -132,9 +132,8 @@ def subject_of(inspection: Inspection) -> str:
 
 
 def digest_of(framework: Framework) -> str:
-    """The fingerprint of all that a framework version says."""
-    said = canonical(framework.model_dump(mode="json", by_alias=True))
-    return hashlib.sha256(said.encode()).hexdigest()
+    """The digest of the file that this version was published in."""
+    return next(digest(path) for path in published_files() if ref_of(path) == framework.ref)
 
 
 def _inspection(area: Area, framework: Framework, visit: VisitKind, *, begins_on: date, at: datetime) -> Inspection:

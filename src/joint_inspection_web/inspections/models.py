@@ -68,7 +68,7 @@ class Inspection(models.Model):
     framework = models.CharField(max_length=80)
     """``id@version``."""
     digest = models.CharField(max_length=64)
-    """sha256 of the framework as it was when the inspection was opened."""
+    """The recorded digest of the published file: what the inspection rests on can be proved later."""
     kind = models.CharField(max_length=60)
     no_notice = models.BooleanField()
     notify_on = models.DateField()

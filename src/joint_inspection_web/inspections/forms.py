@@ -1,0 +1,108 @@
+"""What planners and leads write about an inspection."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from joint_inspection.areas import Area, load_register
+from joint_inspection.errors import InvalidInput
+from joint_inspection.frameworks.load import find, published
+from joint_inspection.frameworks.model import Framework
+from joint_inspection_web.accounts.models import Person
+from joint_inspection_web.inspections.models import SeatRole
+
+
+class AreaField(forms.CharField):
+    """An area by its name or ONS code."""
+
+    def clean(self, value: Any) -> Area:
+        try:
+            return load_register().find(super().clean(value))
+        except InvalidInput as error:
+            raise forms.ValidationError(str(error.problems[0].says)) from error
+
+
+class VisitField(forms.ChoiceField):
+    """A framework version with one of its kinds of visit."""
+
+    def clean(self, value: Any) -> tuple[Framework, str]:
+        ref, _, kind = super().clean(value).partition(" ")
+        return find(ref), kind
+
+
+class PersonField(forms.EmailField):
+    """Somebody with an account, by email address."""
+
+    def clean(self, value: Any) -> Person:
+        found = Person.objects.filter(email__iexact=super().clean(value), is_active=True).first()
+        if not found:
+            raise forms.ValidationError("Nobody has an account with this email address")
+        return found
+
+
+def visits() -> list[tuple[str, str]]:
+    """Every kind of visit that some published framework version makes."""
+    return [
+        (f"{framework.ref} {kind.id}", f"{framework.short_title} ({framework.version}): {kind.title}")
+        for framework in published()
+        if framework.status not in ("withdrawn", "ended")
+        for kind in framework.kinds
+        if kind.on_site_working_days
+    ]
+
+
+class OpenForm(forms.Form):
+    """A new inspection: where, under which framework, and its first day on site."""
+
+    area = AreaField(
+        label="Area", help_text="Name or ONS code", error_messages={"required": "Enter the name of an area"}
+    )
+    visit = VisitField(
+        choices=visits, label="Framework and kind of visit", error_messages={"required": "Choose a visit"}
+    )
+    begins_on = forms.DateField(
+        label="First day on site",
+        help_text="For example, 2 3 2026",
+        input_formats=["%d %m %Y", "%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"],
+        error_messages={
+            "required": "Enter the first day on site",
+            "invalid": "Enter the first day on site as day, month and year, like 2 3 2026",
+        },
+    )
+
+    def what(self) -> dict[str, Framework | str | Area | date]:
+        """What ``open_inspection`` asks for."""
+        framework, kind = self.cleaned_data["visit"]
+        return {
+            "area": self.cleaned_data["area"],
+            "framework": framework,
+            "kind": kind,
+            "begins_on": self.cleaned_data["begins_on"],
+        }
+
+
+class SeatForm(forms.Form):
+    """Somebody for the team."""
+
+    person = PersonField(
+        label="Email address of the person",
+        error_messages={"required": "Enter the email address of the person", "invalid": "Enter an email address"},
+    )
+    role = forms.ChoiceField(
+        choices=SeatRole.choices, label="Role on the team", error_messages={"required": "Choose a role on the team"}
+    )
+
+
+class AccessForm(forms.Form):
+    """Somebody who has to know, and why."""
+
+    person = PersonField(
+        label="Email address of the person",
+        error_messages={"required": "Enter the email address of the person", "invalid": "Enter an email address"},
+    )
+    reason = forms.CharField(
+        max_length=300,
+        label="Why they need to know",
+        error_messages={"required": "Say why this person needs to know"},
+    )

@@ -1,0 +1,161 @@
+"""Pages about inspections. Each page about one inspection begins at the door, ``get_inspection``."""
+
+from django.db.models import Count, OuterRef, Subquery
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from joint_inspection.areas import load_register
+from joint_inspection.errors import InvalidInput
+from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.permissions import allow
+from joint_inspection_web.accounts.rules import is_data_protection_officer, is_signed_in
+from joint_inspection_web.history.models import Entry
+from joint_inspection_web.inspections import actions
+from joint_inspection_web.inspections.door import get_inspection
+from joint_inspection_web.inspections.forms import AccessForm, OpenForm, SeatForm
+from joint_inspection_web.inspections.models import Inspection, Look, VaultAccess
+from joint_inspection_web.inspections.rules import is_named_for_it, may_call_off, may_open, may_staff
+
+
+@allow(is_signed_in)
+@never_cache
+@require_safe
+def inspections(request: HttpRequest) -> HttpResponse:
+    """The inspections that the person may know of. One in the vault is listed by its reference alone."""
+    return render(request, "inspections/list.html", {"inspections": Inspection.objects.visible_to(request.user)})
+
+
+@allow(may_open)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def open_inspection(request: HttpRequest) -> HttpResponse:
+    """Open an inspection."""
+    form = OpenForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = actions.open_inspection(**form.what(), by=request.user, at=timezone.now())
+            return redirect("inspections:show", ref=made.ref)
+        except InvalidInput as error:
+            show_problems(form, error)
+    register = load_register()
+    areas = [*register.fictional, *register.active(timezone.localdate())]
+    return render(request, "inspections/open.html", {"form": form, "areas": areas})
+
+
+@allow(is_signed_in)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def inspection(request: HttpRequest, ref: str) -> HttpResponse:
+    """One inspection: where, when, who; a form seats somebody on the team."""
+    inspection = get_inspection(request, ref)
+    form = SeatForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.add_person(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
+            return redirect("inspections:show", ref=ref)
+        except InvalidInput as error:
+            show_problems(form, error)
+    return _show(request, inspection, form)
+
+
+def _show(request: HttpRequest, inspection: Inspection, form: Form) -> HttpResponse:
+    context = {
+        "inspection": inspection,
+        "form": form,
+        "bodies": inspection.bodies.all(),
+        "seats": inspection.seats.filter(ended_at=None).select_related("person"),
+        "stages": inspection.stages.select_related("by"),
+        "done": Entry.objects.filter(subject=actions.subject_of(inspection)).exclude(what="inspections.look").count(),
+        "may_staff": may_staff.test(request.user, inspection),
+        "may_call_off": may_call_off.test(request.user, inspection),
+        "is_named": inspection.no_notice and is_named_for_it.test(request.user, inspection),
+        "may_tell": timezone.localdate() >= inspection.notify_on,
+    }
+    return render(request, "inspections/show.html", context)
+
+
+@allow(is_signed_in)
+@require_POST
+def remove_person(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """Take somebody off the team."""
+    inspection = get_inspection(request, ref)
+    seat = get_object_or_404(inspection.seats.select_related("person"), pk=number)
+    actions.remove_person(seat, by=request.user, at=timezone.now())
+    return redirect("inspections:show", ref=ref)
+
+
+@allow(is_signed_in)
+@require_POST
+def announce(request: HttpRequest, ref: str) -> HttpResponse:
+    """Tell the area."""
+    inspection = get_inspection(request, ref)
+    actions.announce(inspection, by=request.user, at=timezone.now())
+    return redirect("inspections:show", ref=ref)
+
+
+@allow(is_signed_in)
+@require_POST
+def call_off(request: HttpRequest, ref: str) -> HttpResponse:
+    """End an inspection that will not happen."""
+    inspection = get_inspection(request, ref)
+    actions.call_off(inspection, by=request.user, at=timezone.now())
+    return redirect("inspections:show", ref=ref)
+
+
+@allow(is_signed_in)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def vault(request: HttpRequest, ref: str) -> HttpResponse:
+    """Who may know of an inspection in the vault, and every look they took; a form names another person."""
+    inspection = get_inspection(request, ref)
+    _expect_named(request, inspection)
+    form = AccessForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.grant_access(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
+            return redirect("inspections:vault", ref=ref)
+        except InvalidInput as error:
+            show_problems(form, error)
+    context = {
+        "inspection": inspection,
+        "form": form,
+        "accesses": inspection.accesses.select_related("person", "granted_by"),
+        "looks": inspection.looks.select_related("person"),
+    }
+    return render(request, "inspections/vault.html", context)
+
+
+@allow(is_signed_in)
+@require_POST
+def withdraw_access(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """End somebody's knowing of an inspection in the vault."""
+    inspection = get_inspection(request, ref)
+    _expect_named(request, inspection)
+    access = get_object_or_404(VaultAccess.objects.select_related("inspection"), inspection=inspection, pk=number)
+    actions.withdraw_access(access, by=request.user, at=timezone.now())
+    if access.person_id == request.user.pk:
+        return redirect("inspections:list")
+    return redirect("inspections:vault", ref=ref)
+
+
+def _expect_named(request: HttpRequest, inspection: Inspection) -> None:
+    """The page exists only for the people named for the inspection."""
+    if not is_named_for_it.test(request.user, inspection):
+        raise Http404
+
+
+@allow(is_data_protection_officer)
+@never_cache
+@require_safe
+def vault_register(request: HttpRequest) -> HttpResponse:
+    """Who was named for which inspection, why, and how often they looked: by reference alone, never by area or date."""
+    looks = Look.objects.filter(inspection=OuterRef("inspection"), person=OuterRef("person")).order_by()
+    counted = looks.values("person").annotate(number=Count("pk")).values("number")
+    accesses = VaultAccess.objects.select_related("inspection", "person", "granted_by").annotate(
+        looks=Subquery(counted)
+    )
+    return render(request, "inspections/vault_register.html", {"accesses": accesses})

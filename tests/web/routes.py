@@ -1,0 +1,88 @@
+"""Who gets what from every address of the service.
+
+One row an address. ``everyone``, ``signed_in`` and ``only(…)`` say who gets the page (200); the others are refused
+(403) or, if unknown, asked to sign in (302). An address that only takes a form answers 405 to those whom it lets in.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from joint_inspection_web.accounts.models import Role
+
+ROLES = tuple(role.value for role in Role)
+VISITORS = ("anonymous", "stranger", *ROLES)
+"""``anonymous`` is not signed in; ``stranger`` is, and has no role."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What each visitor gets from one address."""
+
+    statuses: dict[str, int]
+    kwargs: dict[str, Any] = field(default_factory=dict)
+
+
+def everyone(status: int = 200, **kwargs: Any) -> Row:
+    """The same for all."""
+    return Row(statuses=dict.fromkeys(VISITORS, status), kwargs=kwargs)
+
+
+def signed_in(status: int = 200, **kwargs: Any) -> Row:
+    """For whoever has an account."""
+    return Row(statuses=dict.fromkeys(VISITORS, status) | {"anonymous": 302}, kwargs=kwargs)
+
+
+def only(*roles: str, status: int = 200, **kwargs: Any) -> Row:
+    """For some roles, and nobody else."""
+    refused = dict.fromkeys(VISITORS, 403) | {"anonymous": 302}
+    return Row(statuses=refused | dict.fromkeys(roles, status), kwargs=kwargs)
+
+
+def but(row: Row, **statuses: int) -> Row:
+    """A row with exceptions."""
+    return Row(statuses=row.statuses | statuses, kwargs=row.kwargs)
+
+
+ADMINISTRATOR, PLANNER, DPO = "administrator", "planner", "data_protection_officer"
+NOBODY = "nobodyhere"
+"""A reference that nothing has."""
+
+ROUTES: dict[str, Row] = {
+    "health": everyone(),
+    # One's own account. Whoever is signed in is sent on from the pages for signing in.
+    "mfa_index": signed_in(),
+    "account_login": but(everyone(302), anonymous=200),
+    "mfa_authenticate": everyone(302),
+    "account_logout": but(everyone(200), anonymous=302),
+    "account_inactive": everyone(),
+    "account_change_password": signed_in(),
+    "account_reauthenticate": signed_in(),
+    "mfa_reauthenticate": signed_in(),
+    "mfa_activate_totp": signed_in(302),
+    "second_factor_picture": signed_in(404),
+    "mfa_view_recovery_codes": signed_in(302),
+    "mfa_generate_recovery_codes": signed_in(302),
+    # People and roles
+    "people": only(ADMINISTRATOR),
+    "new_person": only(ADMINISTRATOR),
+    "person": only(ADMINISTRATOR, status=404, ref=NOBODY),
+    "close_account": only(ADMINISTRATOR, status=405, ref=NOBODY),
+    "reset_sign_in": only(ADMINISTRATOR, status=405, ref=NOBODY),
+    "end_role": only(ADMINISTRATOR, status=405, ref=NOBODY, number=1),
+    # Inspections: what one may see of one inspection is in test_inspections_visible.py
+    "inspections:list": signed_in(),
+    "inspections:open": only(PLANNER),
+    "inspections:vault_register": only(DPO),
+    "inspections:show": signed_in(404, ref=NOBODY),
+    "inspections:announce": signed_in(405, ref=NOBODY),
+    "inspections:call_off": signed_in(405, ref=NOBODY),
+    "inspections:remove_person": signed_in(405, ref=NOBODY, number=1),
+    "inspections:vault": signed_in(404, ref=NOBODY),
+    "inspections:withdraw_access": signed_in(405, ref=NOBODY, number=1),
+    # The service itself
+    "desk:home": everyone(),
+    "desk:about": everyone(),
+    "desk:accessibility": everyone(),
+    "desk:cookies": everyone(),
+    "desk:privacy": everyone(),
+}
