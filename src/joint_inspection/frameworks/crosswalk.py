@@ -6,7 +6,7 @@ that one looks at the same shared criteria in the same agencies.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,7 +76,7 @@ def _looks_at(criterion: Criterion, shared: str, agency: str) -> bool:
     return shared in criterion.shared and (not agency or not criterion.agencies or agency in criterion.agencies)
 
 
-def _named(left: list[tuple[str, str]], wanted: list[tuple[str, str]]) -> tuple[str, ...]:
+def _named(left: Sequence[tuple[str, str]], wanted: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Shared criteria left; with the agencies in brackets where others are covered."""
     names = []
     for shared in dict.fromkeys(shared for shared, _ in left):
