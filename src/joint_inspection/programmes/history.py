@@ -8,26 +8,14 @@ grades are compared by the grade of today's scale that each stands for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from joint_inspection.areas import Register
 from joint_inspection.frameworks.model import Framework
-from joint_inspection.outcomes.model import Outcome
-
-UNDATED_LAG = timedelta(days=60)
-"""How long after the visit an outcome is taken to be known where its publication date is missing: a little over the
-usual six weeks, so that nothing is known too early."""
-
-
-def known_from(outcome: Outcome) -> date | None:
-    """The day from which anybody could know an outcome; None if it has no date at all."""
-    if outcome.published:
-        return outcome.published
-    visited = outcome.end or outcome.start
-    return visited + UNDATED_LAG if visited else None
+from joint_inspection.outcomes import Outcome, known_from
 
 
 def id_of(ref: str) -> str:
@@ -124,6 +112,4 @@ def _translations(framework: Framework) -> dict[str, str]:
     return {grade.id: grade.same_grade_as or grade.id for grade in grades}
 
 
-def visits_of(outcomes: Iterable[Outcome], *, framework_id: str) -> tuple[Outcome, ...]:
-    """The dated outcomes of every version of one framework, the oldest first."""
-    return tuple(sorted((each for each in outcomes if id_of(each.framework) == framework_id and each.when), key=when))
+__all__ = ["History", "grade_of", "id_of", "known_from", "when"]
