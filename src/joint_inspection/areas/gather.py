@@ -160,7 +160,7 @@ def _serving(row: Row, shares: Mapping[str, list[Link]], together: Mapping[str, 
     name = ", ".join(part for part in row["la_name"].split(", ") if bare_name(part)) if name else row["la_name"]
     yield "council", code, f"{name} council", 1, False
     if row["police_area"]:
-        yield "police", row["police_area_code"], f"{row['police_area']} police", 1, False
+        yield "police", row["police_area_code"], _force(row["police_area"]), 1, False
     if code in shares:
         yield from shares[code]
     elif row["icb_main"]:
@@ -172,6 +172,11 @@ def _serving(row: Row, shares: Mapping[str, list[Link]], together: Mapping[str, 
         yield "probation", "", f"{row['probation_region_assumed']} probation region", 1, True
     yield "schools", code, f"{name} schools and colleges", 1, False
     yield "partnership", code, f"{name} safeguarding children partnership", 1, True
+
+
+def _force(police_area: str) -> str:
+    name = " ".join(reversed(police_area.split(", ")))
+    return name if name.endswith("Police") else f"{name} police"
 
 
 def _health_shares(folder: Path) -> dict[str, list[Link]]:
