@@ -18,5 +18,5 @@ rm -rf "$out"
 mkdir -p "$out"
 run_node node_modules/sass/sass.js --no-source-map --style=compressed --quiet-deps --load-path=node_modules \
   src/joint_inspection_web/design/styles/main.scss "$out/main.css"
-sed -E '/sourceMappingURL/d' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js > "$out/govuk-frontend.min.js"
+sed -E 's|//# sourceMappingURL=.*||' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js > "$out/govuk-frontend.min.js"
 echo "Styles built: $out"

@@ -16,7 +16,7 @@ from joint_inspection.programmes.history import History
 from joint_inspection.programmes.model import DueWindow
 from joint_inspection_web.design.drawings.timeline import Lane, Mark
 from joint_inspection_web.design.words import day, initials, sentence, title_of
-from joint_inspection_web.frameworks.grades import SaidGrade, framework_of, said_overall
+from joint_inspection_web.frameworks.grades import SaidGrade, framework_of, plain_title, said_overall
 
 
 def history_of(area: Area) -> tuple[Outcome, ...]:
@@ -35,7 +35,7 @@ def kind_title(outcome: Outcome | DueWindow) -> str:
 def framework_title(ref: str) -> str:
     """The framework's short title, without its version."""
     framework = framework_of(ref)
-    return framework.short_title if framework else ref
+    return plain_title(framework) if framework else ref
 
 
 def is_full(outcome: Outcome) -> bool:

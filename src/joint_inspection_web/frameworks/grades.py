@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,7 +39,7 @@ def said_grade(ref: str, judgement: str, grade: str) -> SaidGrade:
     ids = [each.id for each in scale.grades] if scale else []
     if not scale or grade not in ids:
         return SaidGrade(title=sentence(title_of(grade)), letter=initials(title_of(grade)), tone="plain")
-    place = round(ids.index(grade) / (len(ids) - 1) * (len(TONES) - 1))
+    place = ids.index(grade) * (len(TONES) - 1) // (len(ids) - 1)
     title = scale.grades[ids.index(grade)].title
     return SaidGrade(title=title, letter=initials(title), tone=TONES[place])
 
@@ -60,6 +61,16 @@ def said_judgements(outcome: Outcome) -> list[tuple[str, SaidGrade]]:
         (titles.get(judgement, sentence(title_of(judgement))), said_grade(outcome.framework, judgement, grade))
         for judgement, grade in outcome.judgements.items()
     ]
+
+
+def plain_title(framework: Framework) -> str:
+    """The framework's short title without the year that some have at their end."""
+    return re.sub(r"\s*(\([^()]*\d{4}\)|\d{4})$", "", framework.short_title)
+
+
+def full_title(framework: Framework) -> str:
+    """The short title with the version."""
+    return f"{plain_title(framework)}, {framework.version}"
 
 
 @lru_cache(maxsize=256)

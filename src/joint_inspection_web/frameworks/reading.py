@@ -135,7 +135,7 @@ def _announced(event: LifeEvent) -> str:
     if event.announced_for is None:
         return ""
     by = f", by {event.announced_by}" if event.announced_by else ""
-    on = f", on {given(event.announced_on)}" if event.announced_on else ""
+    on = f", on {given(event.announced_on)}" if event.announced_on not in (None, "none given") else ""
     return f"{given(event.announced_for)}{by}{on}"
 
 
@@ -257,3 +257,19 @@ def in_force(framework: Framework) -> str:
     if not span.start:
         return "never came into force"
     return f"{day(span.start)} to {day(span.end)}" if span.end else f"from {day(span.start)}"
+
+
+def shown(value: object) -> str:
+    """A value of a framework file as words."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(shown, value))
+    return day(value) if isinstance(value, date) else str(value)
+
+
+def criterion_titles(framework: Framework, ids: tuple[str, ...]) -> str:
+    """The titles of some criteria."""
+    return "; ".join(criterion.title for criterion in framework.criteria if criterion.id in ids)

@@ -9,12 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from joint_inspection.errors import InvalidInput
+from joint_inspection.frameworks.compare import compare
+from joint_inspection.frameworks.crosswalk import crosswalk
 from joint_inspection.frameworks.load import find, published
 from joint_inspection.frameworks.model import Framework
 from joint_inspection_web.accounts.permissions import allow, everyone
 from joint_inspection_web.design.drawings.strip import strip
 from joint_inspection_web.design.drawings.timeline import timeline
 from joint_inspection_web.frameworks import reading
+from joint_inspection_web.frameworks.grades import full_title
 
 
 @allow(everyone)
@@ -112,11 +115,10 @@ def drawings_of(ref: str) -> dict[str, str]:
 
 @allow(everyone)
 def compare_two(request: HttpRequest) -> HttpResponse:
-    from joint_inspection.frameworks.compare import compare
-    from joint_inspection.frameworks.crosswalk import crosswalk
-
     chosen = [request.GET.get(name, "") for name in ("a", "b")]
-    context = {"frameworks": published(), "a": chosen[0], "b": chosen[1]}
+    context = {
+        "frameworks": published(), "a": chosen[0], "b": chosen[1], "full_title": full_title, "reading": reading,
+    }  # fmt: skip
     try:
         found = [find_published(ref) for ref in chosen if ref]
     except (Http404, InvalidInput):
@@ -125,5 +127,10 @@ def compare_two(request: HttpRequest) -> HttpResponse:
     if len(found) == 1:
         context["problem"] = "Choose a second framework to compare with"
     if len(found) == 2:
-        context |= {"first": found[0], "second": found[1], "changes": compare(*found), "walk": crosswalk(*found)}
+        first, second = found
+        walks = [
+            (crosswalk(first, by=second), first, second),
+            (crosswalk(second, by=first), second, first),
+        ]
+        context |= {"first": first, "second": second, "changes": compare(first, second), "walks": walks}
     return render(request, "frameworks/compare.html", context, status=200 if "problem" not in context else 400)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from joint_inspection_web.design.drawings.svg import badge, element, line, picture, shortened, text
 
-LABEL = 190.0
+LABEL = 240.0
 """Width kept for the names of the lanes."""
 WIDTH = 960.0
 ROW = 26.0
@@ -84,7 +84,7 @@ def _lane(
     return element(
         "g",
         element("rect", x=0, y=y, width=WIDTH, height=height, class_="draw-band") if striped else "",
-        text(shortened(lane.name, 29), x=6, y=y + 3 + ROW / 2 + 4),
+        text(shortened(lane.name, 38), x=6, y=y + 3 + ROW / 2 + 4),
         _join(places) if lane.joined and len(places) > 1 else "",
         *(badge(mark.letter, x=x, y=at, tone=mark.tone, says=mark.says, hollow=mark.hollow) for x, at, mark in places),
         class_="lane",
