@@ -5,7 +5,7 @@ date asked is used. What the inspectorate itself knows counts: an inspection beg
 was not out. Where a source gives no day on site, an inspection is known from its publication.
 
 Past starts give a pace in open weeks (see ``pace``); many seeded draws of that pace, of chance and of drift give the
-interval. A round that has hardly begun borrows from the pace of the inspections that it replaced. The plain
+interval. A round that has hardly begun borrows from the pace of the one whose history it carries. The plain
 forecast beside it, ``straight_line``, carries the average pace so far on to the end over all weeks alike.
 """
 
@@ -28,7 +28,7 @@ from joint_inspection.programmes.season import IsOpen, OpenWeeks, starts_of
 from joint_inspection.programmes.wording import day as in_words
 
 LEVEL = 0.8
-DRAWS = 2000
+DRAWS = 4000
 CREDIBLE_FROM = 0.2
 """A promised date is credible while the chance of keeping it is at least this."""
 
@@ -99,7 +99,7 @@ class Round:
     """When the first inspection of each area began, of those that had; in order."""
     remaining: int
     earlier: tuple[date, ...]
-    """When full inspections began under the frameworks that this one replaced."""
+    """When full inspections began under the frameworks whose history this one carries."""
 
     @classmethod
     def of(
@@ -120,7 +120,7 @@ class Round:
         areas = register.active(scope or on)
         firsts = [_first(area.ons_code, history=history, framework=versions[-1], since=since, on=on) for area in areas]
         begun = tuple(sorted(day for day in firsts if day))
-        carried = history.carried_by(versions[-1]) - {versions[-1].id}
+        carried = history.carried_by(versions[0]) - {versions[0].id}
         earlier = (began(each, on=on) for each in known if id_of(each.framework) in carried and history.is_full(each))
         return cls(
             framework=framework, on=on, versions=versions, begun=begun, remaining=len(areas) - len(begun),
@@ -144,7 +144,8 @@ class Round:
     def season(self) -> IsOpen:
         """The weeks in which the longest full inspection of the newest version begins, but for known pauses."""
         full = [kind.on_site_working_days for kind in self.newest.kinds if kind.full]
-        is_open, pauses = starts_of(max(full, default=5)), known_pauses(self.versions, on=self.on)
+        is_open = starts_of(max(full, default=5))
+        pauses = known_pauses(self.versions, starts=self.begun, on=self.on)
         return lambda monday: is_open(monday) and not any(first <= monday < last for first, last in pauses)
 
     @property
@@ -153,7 +154,7 @@ class Round:
         return next((each for each in reversed(self.versions) if each.in_force.start), self.versions[-1])
 
     def pace(self) -> Pace | None:
-        """The pace of this round, helped while it is young by that of the inspections that it replaced."""
+        """The pace of this round, helped while it is young by that of the one before."""
         own = measure_pace(self.begun, on=self.on, is_open=self.season)
         last = min(self.on, max(self.earlier, default=self.on))
         earlier = measure_pace(self.earlier, on=last, is_open=self.season)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,12 +44,16 @@ def known_launch(frameworks: Iterable[Framework], *, on: date) -> date | None:
     return None
 
 
-def known_pauses(frameworks: Iterable[Framework], *, on: date) -> tuple[tuple[date, date], ...]:
-    """First and last day of each time by ``on`` in which no inspections began; one still lasting ends on that day."""
+def known_pauses(frameworks: Sequence[Framework], *, starts: Sequence[date], on: date) -> tuple[tuple[date, date], ...]:
+    """Each time by ``on``, since the launch, in which nothing began: its first day and the day on which it ended.
+
+    It ends when it was said to or when the next inspection begins, whichever comes first; one still lasting, on ``on``.
+    """
     events = [event for framework in frameworks for event in framework.life]
-    paused = _days(events, "paused", on=on)
-    resumed = _days(events, "resumed", on=on)
-    return tuple((day, min((each for each in resumed if each > day), default=on)) for day in paused)
+    launch = min((each.in_force.start for each in frameworks if each.in_force.start), default=on)
+    again = [*_days(events, "resumed", on=on), *starts]
+    paused = (day for day in _days(events, "paused", on=on) if day >= launch)
+    return tuple((day, min((each for each in again if each > day), default=on)) for day in paused)
 
 
 def _days(events: Iterable[LifeEvent], stage: str, *, on: date) -> list[date]:
