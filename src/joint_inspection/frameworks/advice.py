@@ -146,6 +146,8 @@ def shown(given: object) -> str:
         return "a block"
     if isinstance(given, tuple):
         return "a list"
+    if isinstance(given, bool):
+        return str(given).lower()
     text = f"'{given}'" if isinstance(given, str) else str(given)
     return text if len(text) <= 60 else f"{text[:57]}…'"
 

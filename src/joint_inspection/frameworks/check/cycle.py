@@ -12,6 +12,7 @@ from joint_inspection.frameworks.model import AtLeast, Framework, When
 
 FREQUENCY = ("cycle", "frequency")
 MOST_OUTCOMES = 50_000
+SHOWN = 3
 UNGRADED = {"withheld", "incomplete"}
 
 
@@ -86,10 +87,10 @@ def every_outcome_is_covered(framework: Framework, around: Surroundings) -> Iter
     if not rules:
         return
     left = [past for past in every_past(framework, around) if not any(fits(r.when, past, framework) for r in rules)]
-    for past in left[:3]:
+    for past in left[:SHOWN]:
         yield Flaw(FREQUENCY, f"No rule covers {past}; add one, or end with one whose 'when' is otherwise: true")
-    if len(left) > 3:
-        yield Flaw(FREQUENCY, f"{len(left) - 3} more outcomes are covered by no rule")
+    if len(left) > SHOWN:
+        yield Flaw(FREQUENCY, f"No rule covers other outcomes either; how many: {len(left) - SHOWN}")
 
 
 def every_rule_applies(framework: Framework, around: Surroundings) -> Iterator[Flaw]:

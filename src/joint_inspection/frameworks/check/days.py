@@ -39,8 +39,19 @@ def steps_follow_steps(framework: Framework, _: Surroundings) -> Iterator[Flaw]:
             continue
         if step.after not in ids:
             yield Flaw((*steps, "after"), unknown("step", step.after, ids))
-        elif step.id not in numbers(kind):
+        elif step.id in _before(step, kind):
             yield Flaw((*steps, "after"), f"'{step.id}' waits for a step that waits for it; give one of them a day")
+
+
+def _before(step: Step, kind: VisitKind) -> set[str]:
+    """Every step that must be over before this one begins."""
+    after = {each.id: each.after for each in kind.timetable}
+    found: set[str] = set()
+    name = step.after
+    while name is not None and name not in found:
+        found.add(name)
+        name = after.get(name)
+    return found
 
 
 def nothing_precedes_notification(framework: Framework, _: Surroundings) -> Iterator[Flaw]:

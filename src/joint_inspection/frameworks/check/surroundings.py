@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from joint_inspection.frameworks.advice import meant
 from joint_inspection.frameworks.model import Framework, Grade, Value
 
 
@@ -71,9 +72,7 @@ def grades_for(framework: Framework, judgement: str) -> tuple[str, ...]:
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """Advice for a name that nothing answers to."""
-    from joint_inspection.frameworks.advice import meant
-
     known = sorted(set(known))
     if near := meant(name, known):
         return f"There is no {what} '{name}'; did you mean '{near}'?"
-    return f"There is no {what} '{name}'; use one of: {', '.join(known) or 'none is defined yet'}"
+    return f"There is no {what} '{name}'; " + (f"use one of: {', '.join(known)}" if known else "none is defined yet")
