@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 
 from joint_inspection.areas import Register
-from joint_inspection.errors import InvalidInput, invalid
+from joint_inspection.errors import InvalidInput, Problem, invalid
 from joint_inspection.outcomes.mapping import Mapped, Table, load_mapping
 from joint_inspection.outcomes.model import Outcome, Unplaced
 from joint_inspection.outcomes.place import place
 from joint_inspection.outcomes.reconcile import reconcile
-from joint_inspection.tables import read_table
+from joint_inspection.tables import Row, read_table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,23 +46,34 @@ def read_published(folder: Path, *, register: Register) -> Reading:
     if not tables:
         names = ", ".join(table.file for table in mapping.tables)
         raise invalid("folder", f"Put at least one of these tables into {folder}: {names}")
+    rows = _rows(folder, tables)
     outcomes: list[Outcome] = []
     unplaced: list[Unplaced] = []
-    read = 0
-    for table in tables:
-        rows = read_table(folder / table.file, needs=table.needs)
-        read += len(rows)
-        for row in rows:
-            try:
-                outcomes += place(row, table=table, mapping=mapping, register=register)
-            except InvalidInput as error:
-                says = " ".join(problem.says for problem in error.problems)
-                unplaced.append(Unplaced(file=row.file, row=row.line, says=says))
+    for table, row in rows:
+        try:
+            outcomes += place(row, table=table, mapping=mapping, register=register)
+        except InvalidInput as error:
+            says = " ".join(problem.says for problem in error.problems)
+            unplaced.append(Unplaced(file=row.file, row=row.line, says=says))
     kept, repeats = reconcile(outcomes, mapping=mapping)
     return Reading(
-        read=read, outcomes=in_order(kept), unplaced=tuple(unplaced), tables=tables,
+        read=len(rows), outcomes=in_order(kept), unplaced=tuple(unplaced), tables=tables,
         reconciled=tuple(_repeat(outcome, says, mapping=mapping) for outcome, says in repeats),
     )  # fmt: skip
+
+
+def _rows(folder: Path, tables: Iterable[Table]) -> list[tuple[Table, Row]]:
+    """Every row of every table; raises InvalidInput with the problems of all tables that cannot be read."""
+    rows: list[tuple[Table, Row]] = []
+    problems: list[Problem] = []
+    for table in tables:
+        try:
+            rows += [(table, row) for row in read_table(folder / table.file, needs=table.needs)]
+        except InvalidInput as error:
+            problems += error.problems
+    if problems:
+        raise InvalidInput(problems)
+    return rows
 
 
 def in_order(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:

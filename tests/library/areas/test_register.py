@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from joint_inspection.areas import load_register
@@ -257,6 +257,7 @@ def dressed(name, *, case, ampersand, council, spaces):
     return spaces + getattr(f"{name}{council}", case)() + spaces
 
 
+@settings(deadline=None)
 @given(
     area=st.sampled_from(ACTIVE),
     case=st.sampled_from(["upper", "lower", "title", "swapcase"]),
@@ -271,6 +272,7 @@ def test_a_name_is_found_however_it_is_dressed(area, case, ampersand, council, s
     assert REGISTER.find(asked).ons_code == area.ons_code
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_finds_an_area_or_gets_advice(text):
     try:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from factories.publishers import HEADINGS, inspection, publish
 from joint_inspection.areas import load_register
+from joint_inspection.errors import InvalidInput
 from joint_inspection.outcomes import load_outcomes
 from joint_inspection.outcomes.gather import read_published
 from joint_inspection.outcomes.load import read_outcomes, write
@@ -329,13 +330,25 @@ def test_what_is_written_is_the_same_history_when_read_back(tmp_path):
     }
 
 
+def test_tables_that_cannot_be_read_are_all_told_of(tmp_path):
+    publish(tmp_path, "la_inspections.csv", inspection())
+    (tmp_path / "jtai_inspections.csv").write_text("la_name,theme\nLeeds,neglect\n")
+    (tmp_path / "area_send_inspections.csv").write_text("ons_code\n")
+    with pytest.raises(InvalidInput) as error:
+        read_published(tmp_path, register=REGISTER)
+    assert [str(problem) for problem in error.value.problems] == [
+        "jtai_inspections.csv:1: heading: Add the column kind to the first line",
+        "area_send_inspections.csv:1: heading: Add the column outcome to the first line",
+    ]
+
+
 CELLS = st.one_of(
     st.text(max_size=12),
     st.sampled_from(["E06000001", "E06000001;X", "good", "inadequate", "2018-07-23", "2026-05-01", "31/12/2024", "-"]),
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(table=st.sampled_from([table.file for table in load_mapping().tables]), data=st.data())
 def test_whatever_stands_in_a_cell_every_row_is_placed_or_listed(tmp_path, table, data):
     column = data.draw(st.sampled_from(HEADINGS[table].split(",")))
