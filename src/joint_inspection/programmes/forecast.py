@@ -2,7 +2,9 @@
 
 The end meant is that the fieldwork of the last area's first full inspection has begun, and only what was known on the
 date asked is used. What the inspectorate itself knows counts: an inspection begun by then is done even if its report
-was not out. Where a source gives no day on site, an inspection is known from its publication.
+was not out. Where a source gives no day on site, an inspection is known from its publication. A history that holds
+published inspections only says nothing yet about the last months: then the pace is measured up to the day to which it
+is complete, and the forecast starts there.
 
 Past starts give a pace in open weeks (see ``pace``); many seeded draws of that pace, of chance and of drift give the
 interval. A round that has hardly begun borrows from the pace of the one whose history it carries. The plain
@@ -98,6 +100,8 @@ class Round:
     begun: tuple[date, ...]
     """When the first inspection of each area began, of those that had; in order."""
     remaining: int
+    complete_to: date
+    """The day up to which the history holds every inspection that began."""
     earlier: tuple[date, ...]
     """When full inspections began under the frameworks whose history this one carries."""
 
@@ -122,23 +126,26 @@ class Round:
         begun = tuple(sorted(day for day in firsts if day))
         carried = history.carried_by(versions[0]) - {versions[0].id}
         earlier = (began(each, on=on) for each in known if id_of(each.framework) in carried and history.is_full(each))
+        own = [each for each in known if id_of(each.framework) == versions[0].id and history.is_full(each)]
         return cls(
             framework=framework, on=on, versions=versions, begun=begun, remaining=len(areas) - len(begun),
-            earlier=tuple(sorted(day for day in earlier if day)),
+            complete_to=_complete_to(own, on=on), earlier=tuple(sorted(day for day in earlier if day)),
         )  # fmt: skip
 
     def ends(self, *, seed: int, capacity_factor: float, pause_weeks: int) -> list[date]:
         """Draws of the day on which the last area's inspection begins, in order; none if nothing says it will."""
         if not self.remaining:
             return [self.begun[-1]] if self.begun else []
-        launch = known_launch(self.versions, on=self.on)
-        pace = self.pace()
+        launch, pace = known_launch(self.versions, on=self.on), self.pace()
         if launch is None or pace is None or self.has_ended():
             return []
-        weeks = OpenWeeks(self.on, self.season)
-        wait = weeks.before(max(launch, self.on + timedelta(weeks=pause_weeks)))
+        pause = (self.on, self.on + timedelta(weeks=pause_weeks))
+        weeks = OpenWeeks(self.complete_to, lambda monday: self.season(monday) and not pause[0] <= monday < pause[1])
+        left = self.remaining + sum(day > self.complete_to for day in self.begun)
+        wait, soonest = weeks.before(launch), weeks.on(weeks.before(self.on) + 1)
         pace, random = pace.times(capacity_factor), Random(seed)  # noqa: S311 (chance for a forecast, not a secret)
-        return sorted(weeks.on(wait + pace.weeks_for(self.remaining, random=random)) for _ in range(DRAWS))
+        ends = (weeks.on(wait + pace.weeks_for(left, random=random)) for _ in range(DRAWS))
+        return sorted(max(end, soonest) for end in ends)
 
     @cached_property
     def season(self) -> IsOpen:
@@ -155,7 +162,7 @@ class Round:
 
     def pace(self) -> Pace | None:
         """The pace of this round, helped while it is young by that of the one before."""
-        own = measure_pace(self.begun, on=self.on, is_open=self.season)
+        own = measure_pace(self.begun, on=self.complete_to, is_open=self.season)
         last = min(self.on, max(self.earlier, default=self.on))
         earlier = measure_pace(self.earlier, on=last, is_open=self.season)
         return own.helped_by(earlier) if own else earlier.borrowed() if earlier else None
@@ -181,6 +188,18 @@ def began(outcome: Outcome, *, on: date) -> date | None:
     if known is None or known > on:
         return None
     return outcome.end or known - UNDATED_LAG
+
+
+def _complete_to(inspections: Sequence[Outcome], *, on: date) -> date:
+    """The day up to which every inspection that began is there: ``on`` itself if unpublished ones are among them.
+
+    Otherwise it is as long before the last publication as nine in ten reports take.
+    """
+    published = sorted(each.published for each in inspections if each.published)
+    if len(published) < len(inspections) or not published or published[-1] > on:
+        return on
+    lags = sorted(each.published - day for each in inspections if each.published and (day := began(each, on=on)))
+    return published[-1] - lags[int(0.9 * (len(lags) - 1))]
 
 
 def _versions(framework: str, *, frameworks: Sequence[Framework]) -> tuple[Framework, ...]:

@@ -28,8 +28,12 @@ class Promise:
 
 
 def promised_end(frameworks: Iterable[Framework], *, on: date) -> Promise | None:
-    """The last promise made by ``on`` about when the round would be complete; None where none had been given."""
-    known = [promise for framework in frameworks for promise in _promises(framework) if promise.known <= on]
+    """The last promise made by ``on`` about when the round would be complete; None where none had been given.
+
+    A framework that goes to a sample of areas promises no round.
+    """
+    rounds = [framework for framework in frameworks if framework.cycle.area_sample is None]
+    known = [promise for framework in rounds for promise in _promises(framework) if promise.known <= on]
     return max(known, key=lambda promise: promise.known, default=None)
 
 
