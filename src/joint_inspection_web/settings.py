@@ -6,6 +6,7 @@ What can be set: ``SECRET_KEY``, ``DEBUG``, ``DEMO``, ``ALLOWED_HOSTS``, ``TRUST
 """
 
 import os
+import secrets
 from datetime import date
 from pathlib import Path
 
@@ -34,11 +35,15 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def secret_key() -> str:
-    """The key that signs sessions: given, or the one that ``start`` made and keeps on this machine."""
+    """The key that signs sessions: given, or made on this machine and kept in a file that only its owner can read."""
     if key := os.environ.get("SECRET_KEY"):
         return key
     if not SECRET_FILE.exists():
-        raise ImproperlyConfigured("Set SECRET_KEY, or run `make run`, which makes a key and keeps it on this machine")
+        if not (DEBUG or DEMO):
+            raise ImproperlyConfigured("Set SECRET_KEY; for a demonstration on this machine set DEMO=1 instead")
+        SECRET_FILE.parent.mkdir(parents=True, exist_ok=True)
+        with open(os.open(SECRET_FILE, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
     return SECRET_FILE.read_text().strip()
 
 
@@ -57,7 +62,7 @@ def database() -> dict:
 
 DEBUG = flag("DEBUG")
 DEMO = flag("DEMO")
-"""Whether invented people may sign in and print their codes; never on a service with real inspections."""
+"""Whether this is a demonstration with invented people whose codes can be printed; never with real inspections."""
 HTTPS = flag("HTTPS", default=not (DEBUG or DEMO))
 SECRET_KEY = secret_key()
 FACTS_ON = date.fromisoformat(os.environ.get("FACTS_ON", "2025-06-01"))
@@ -81,7 +86,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "ninja",
     "rules.apps.AutodiscoverRulesConfig",
     "joint_inspection_web.design",
     "joint_inspection_web.history",

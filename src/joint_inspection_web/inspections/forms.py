@@ -42,11 +42,10 @@ class PersonField(forms.EmailField):
 
 
 def visits() -> list[tuple[str, str]]:
-    """Every kind of visit that some published framework version makes."""
+    """Every kind of visit that some published framework version makes, those in force first."""
     return [
         (f"{framework.ref} {kind.id}", f"{framework.short_title} ({framework.version}): {kind.title}")
-        for framework in published()
-        if framework.status not in ("withdrawn", "ended")
+        for framework in sorted(published(), key=lambda one: one.status != "in_force")
         for kind in framework.kinds
         if kind.on_site_working_days
     ]
