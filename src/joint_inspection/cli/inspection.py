@@ -45,8 +45,10 @@ def _print_rows(framework: Framework, rows: tuple[Row, ...]) -> None:
     print(f"{'Day':>4}  {'Date':<15}  What, and who")
     for row in rows:
         start = f"{row.day:>4}  {row.date:%a} {row.date.day:>2} {row.date:%b %Y}  "
-        print(textwrap.fill(row.what, width=110, initial_indent=start, subsequent_indent=" " * 23))
-        print(" " * 23 + ", ".join(_titles(framework, row)))
+        what = f"At the latest: {row.what}" if row.stage == "deadline" else row.what
+        print(textwrap.fill(what, width=110, initial_indent=start, subsequent_indent=" " * 23))
+        who = ", ".join(_titles(framework, row))
+        print(textwrap.fill(who, width=110, initial_indent=" " * 23, subsequent_indent=" " * 23))
 
 
 def _titles(framework: Framework, row: Row) -> list[str]:

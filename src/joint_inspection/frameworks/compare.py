@@ -88,10 +88,18 @@ def _changes(
             yield from _changes(old.content, new.content, path=here, inside=_inside(inside, here, new))
         elif isinstance(old, Part) or isinstance(new, Part):
             yield _come_or_gone(old, new, here, inside)
+        elif (isinstance(old, dict) and new is None) or (isinstance(new, dict) and old is None):
+            says = f"{_label(here)} is {'gone' if new is None else 'new'}."
+            yield Change(where=".".join(here), before=_plain(old), after=_plain(new), says=_sentence(inside, says))
         elif isinstance(old, dict) or isinstance(new, dict):
             yield from _changes(old or {}, new or {}, path=here, inside=inside)
-        elif old != new:
+        elif _said(old) != _said(new):
             yield Change(where=".".join(here), before=old, after=new, says=_differs(old, new, here, inside))
+
+
+def _said(value: Any) -> Any:
+    """A list with nothing in it says what no list says."""
+    return None if value == [] else value
 
 
 def _come_or_gone(old: Any, new: Any, path: tuple[str, ...], inside: str) -> Change:
@@ -157,6 +165,12 @@ def _shown(value: Any) -> str:
 
 def _is_range(value: list[Any]) -> bool:
     return len(value) == 2 and all(isinstance(each, int) for each in value)
+
+
+def _plain(tree: Any) -> Any:
+    if isinstance(tree, Part):
+        return _plain(tree.content)
+    return {key: _plain(each) for key, each in tree.items()} if isinstance(tree, dict) else tree
 
 
 def _content(value: Value) -> dict[str, Any]:
