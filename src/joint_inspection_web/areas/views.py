@@ -80,6 +80,7 @@ def area_page(request: HttpRequest, code: str) -> HttpResponse:
         "said_overall": grades.said_overall,
         "said_judgements": grades.said_judgements,
         "framework_of": grades.framework_of,
+        "full_title": grades.full_title,
     }
     return render(request, "areas/show.html", context, status=400 if problem else 200)
 

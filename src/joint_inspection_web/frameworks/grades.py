@@ -64,8 +64,9 @@ def said_judgements(outcome: Outcome) -> list[tuple[str, SaidGrade]]:
 
 
 def plain_title(framework: Framework) -> str:
-    """The framework's short title without the year that some have at their end."""
-    return re.sub(r"\s*(\([^()]*\d{4}\)|\d{4})$", "", framework.short_title)
+    """The framework's short title without the year or version that some have at their end."""
+    version = re.escape(framework.version)
+    return re.sub(rf"\s*(\((?:[^()]*\d{{4}}|{version})\)|\d{{4}})$", "", framework.short_title)
 
 
 def full_title(framework: Framework) -> str:

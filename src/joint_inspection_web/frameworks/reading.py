@@ -123,7 +123,8 @@ def life_rows(framework: Framework) -> list[list[str]]:
             event.says,
             _announced(event),
             " ".join(
-                f"To {given(move.to)}, by {move.by}, {given(move.on)}: {move.why.rstrip('.')}." for move in event.moved
+                said_parts(("to", move.to), ("by", move.by), ("when", move.on), ("why", move.why))
+                for move in event.moved
             ),
             given(event.happened),
         ]
@@ -134,9 +135,13 @@ def life_rows(framework: Framework) -> list[list[str]]:
 def _announced(event: LifeEvent) -> str:
     if event.announced_for is None:
         return ""
-    by = f", by {event.announced_by}" if event.announced_by else ""
-    on = f", on {given(event.announced_on)}" if event.announced_on not in (None, "none given") else ""
-    return f"{given(event.announced_for)}{by}{on}"
+    return said_parts(("for", event.announced_for), ("by", event.announced_by), ("when", event.announced_on))
+
+
+def said_parts(*parts: tuple[str, date | str | None]) -> str:
+    """Labelled facts in one line: 'For: March 2016; by: the inspectorates.'"""
+    said = "; ".join(f"{label}: {given(value).rstrip('.')}" for label, value in parts if value is not None)
+    return sentence(said) + "."
 
 
 # ---- When an area is visited

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from joint_inspection_web.accounts.permissions import allow, everyone
 from joint_inspection_web.design.drawings.strip import strip
 from joint_inspection_web.design.drawings.timeline import timeline
 from joint_inspection_web.frameworks import reading
-from joint_inspection_web.frameworks.grades import full_title
+from joint_inspection_web.frameworks.grades import full_title, plain_title
 
 
 @allow(everyone)
@@ -34,7 +35,8 @@ def framework_list(request: HttpRequest) -> HttpResponse:
         request,
         "frameworks/list.html",
         {
-            "frameworks": shown,
+            "frameworks": sorted(shown, key=lambda each: _newest_first(each, today)),
+            "plain_title": plain_title,
             "number_of_all": len(frameworks),
             "status": status,
             "lead": lead,
@@ -46,7 +48,13 @@ def framework_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _has_status(framework: Framework, status: str, today) -> bool:
+def _newest_first(framework: Framework, today: date) -> tuple[bool, int]:
+    """Those in force first, then the others, the newest first; those that never began last."""
+    start = framework.in_force.start
+    return not framework.is_in_force(today), -start.toordinal() if start else 0
+
+
+def _has_status(framework: Framework, status: str, today: date) -> bool:
     if status == "in_force":
         return framework.is_in_force(today)
     return not status or framework.status == status
@@ -64,6 +72,7 @@ def framework_page(request: HttpRequest, ref: str) -> HttpResponse:
             "framework": framework,
             "drawings": drawings_of(framework.ref),
             "reading": reading,
+            "full_title": full_title,
             "others": _others(framework),
         },
     )
