@@ -39,6 +39,8 @@ class Limit:
 
     most: int
     takes: tuple[tuple[int, int], ...]
+    between_visits: bool = False
+    """It says how far apart two visits are: left out of the bound, which it slows and hardly moves."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +158,8 @@ def _orders(
             later, earlier = days(number), days(demand.since)
             yield from _not_before(later, earlier, wait=low + margin)
             yield from _not_after(later, earlier, wait=high - margin)
-            yield Limit(most=0, takes=_terms(dict.fromkeys(later, 1), dict.fromkeys(earlier, -1)))
+            takes = _terms(dict.fromkeys(later, 1), dict.fromkeys(earlier, -1))
+            yield Limit(most=0, takes=takes, between_visits=True)
 
 
 def _not_before(later: Mapping[int, int], earlier: Mapping[int, int], *, wait: int) -> Iterator[Limit]:
@@ -164,7 +167,8 @@ def _not_before(later: Mapping[int, int], earlier: Mapping[int, int], *, wait: i
     most = max(earlier.values()) + wait
     if min(later.values()) < most:
         takes = {number: max(most - day, 0) for number, day in later.items()}
-        yield Limit(most=most, takes=_terms(takes, {number: day + wait for number, day in earlier.items()}))
+        takes_too = {number: day + wait for number, day in earlier.items()}
+        yield Limit(most=most, takes=_terms(takes, takes_too), between_visits=True)
 
 
 def _not_after(later: Mapping[int, int], earlier: Mapping[int, int], *, wait: int) -> Iterator[Limit]:
@@ -172,7 +176,7 @@ def _not_after(later: Mapping[int, int], earlier: Mapping[int, int], *, wait: in
     most = max(later.values())
     takes = {number: max(most - day - wait, 0) for number, day in earlier.items()}
     if any(takes.values()):
-        yield Limit(most=most, takes=_terms(later, takes))
+        yield Limit(most=most, takes=_terms(later, takes), between_visits=True)
 
 
 def _terms(one: Mapping[int, int], other: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

@@ -63,7 +63,9 @@ def sampled_demands(world: World, *, seed: int) -> tuple[Demand, ...]:
         recent = drawn.setdefault(year.framework.id, _last_visits(world, year.framework.id))
         random = Random(f"{seed}:{year.framework.ref}:{year.start}")  # noqa: S311
         since = add_months(year.start, -round(12 * world.settings.sample_again_after_years))
-        pool = [area for area in world.areas if recent.get(area.ons_code, date.min) < since and area.is_active(year.start)]
+        pool = [
+            area for area in world.areas if recent.get(area.ons_code, date.min) < since and area.is_active(year.start)
+        ]
         for area in draw(pool, year.count(sum(year.sample.areas_each_year) / 2), random=random):
             demand = _demand(world, year, area, random=random)
             if demand:
@@ -77,7 +79,9 @@ def draw(areas: Sequence[Area], number: int, *, random: Random) -> list[Area]:
     by_region: dict[str, list[Area]] = defaultdict(list)
     for area in sorted(areas, key=lambda area: area.ons_code):
         by_region[area.region].append(area)
-    ordered = [area for region in sorted(by_region) for area in random.sample(by_region[region], len(by_region[region]))]
+    ordered = [
+        area for region in sorted(by_region) for area in random.sample(by_region[region], len(by_region[region]))
+    ]
     number = min(number, len(ordered))
     if not number:
         return []
@@ -108,7 +112,9 @@ def rule_of(year: SampleYear) -> str:
 def _last_visits(world: World, framework_id: str) -> dict[str, date]:
     last: dict[str, date] = {}
     for area in world.areas:
-        visits = [each.when for each in world.known(area.ons_code) if id_of(each.framework) == framework_id and each.when]
+        visits = [
+            each.when for each in world.known(area.ons_code) if id_of(each.framework) == framework_id and each.when
+        ]
         if visits:
             last[area.ons_code] = max(visits)
     return last

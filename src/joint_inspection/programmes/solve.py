@@ -105,20 +105,32 @@ def relax(choices: Choices, *, time_limit: float) -> tuple[float, list[float]]:
     if not choices.choices:
         return float(nothing), []
     model = mathopt.Model.from_model_proto(_linear(choices))
-    parameters = mathopt.SolveParameters(time_limit=timedelta(seconds=time_limit), threads=1)
-    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters)
+    parameters = mathopt.SolveParameters(
+        time_limit=timedelta(seconds=time_limit), lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX
+    )
+    result = mathopt.solve(model, mathopt.SolverType.GLOP, params=parameters)
     if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
-        return float(sum(min(gain, 0) for gain in gains(choices)) + nothing), [0.0] * len(choices.choices)
+        return _least(choices), [0.0] * len(choices.choices)
     reduced = result.reduced_costs()
     prices = [reduced[variable] for variable in sorted(reduced, key=lambda variable: variable.id)]
     return result.objective_value() + nothing, prices
+
+
+def _least(choices: Choices) -> float:
+    """A bound without any solver: every demand at its cheapest, as if nothing stood in the way."""
+    least = [float(demand.unplanned) for demand in choices.demands]
+    for choice in choices.choices:
+        for demand in choice.demands:
+            least[demand] = min(least[demand], choice.cost / len(choice.demands))
+    return sum(least)
 
 
 def _linear(choices: Choices) -> Any:
     """The table of choices and limits, as the solver reads it."""
     from ortools.math_opt import model_pb2
 
-    count, rows = len(choices.choices), range(len(choices.limits))
+    limits = [limit for limit in choices.limits if not limit.between_visits]
+    count, rows = len(choices.choices), range(len(limits))
     model = model_pb2.ModelProto()
     model.variables.ids.extend(range(count))
     model.variables.lower_bounds.extend([0.0] * count)
@@ -129,9 +141,9 @@ def _linear(choices: Choices) -> Any:
     model.objective.linear_coefficients.values.extend(float(gain) for _, gain in costs)
     model.linear_constraints.ids.extend(rows)
     model.linear_constraints.lower_bounds.extend([float("-inf")] * len(rows))
-    model.linear_constraints.upper_bounds.extend(float(limit.most) for limit in choices.limits)
+    model.linear_constraints.upper_bounds.extend(float(limit.most) for limit in limits)
     for row in rows:
-        takes = sorted(choices.limits[row].takes)
+        takes = sorted(limits[row].takes)
         model.linear_constraint_matrix.row_ids.extend([row] * len(takes))
         model.linear_constraint_matrix.column_ids.extend(number for number, _ in takes)
         model.linear_constraint_matrix.coefficients.extend(float(take) for _, take in takes)
