@@ -52,7 +52,7 @@ class Visitor:
         assert self.wrong == []
         assert self.broken_rules() == []
         assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width
-        assert self.page.evaluate("getComputedStyle(document.body).fontFamily").lower().find("helvetica") >= 0
+        assert "helvetica" in self.page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").lower()
 
     def broken_rules(self) -> list[str]:
         """Every accessibility rule that the page breaks, and where."""
