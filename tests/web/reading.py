@@ -1,0 +1,72 @@
+"""How tests read a page: its title, headings, tables and links."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from django.http import HttpResponse
+
+VOID = {"meta", "link", "input", "br", "hr", "img"}
+
+
+@dataclass
+class Read(HTMLParser):
+    """A page as a person reads it."""
+
+    headings: list[str] = field(default_factory=list)
+    tables: dict[str, list[list[str]]] = field(default_factory=dict)
+    """Rows by caption; the first is the head."""
+    links: dict[str, str] = field(default_factory=dict)
+    """Addresses by text."""
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._open: list[str] = []
+        self._words: dict[str, str] = {}
+        self._rows: list[list[str]] = []
+        self._caption = ""
+        self._href = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in VOID:
+            return
+        self._open.append(tag)
+        if tag in ("h1", "h2", "h3", "caption", "th", "td", "a"):
+            self._words[tag] = ""
+        if tag == "table":
+            self._rows = []
+        if tag == "tr":
+            self._rows.append([])
+        if tag == "a":
+            self._href = dict(attrs).get("href") or ""
+
+    def handle_data(self, data: str) -> None:
+        if {"script", "title", "desc"} & set(self._open):
+            return
+        self.text += data
+        for tag in self._words:
+            self._words[tag] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        self._open.pop()
+        words = " ".join(self._words.pop(tag, "").split())
+        if tag in ("h1", "h2", "h3"):
+            self.headings.append(words)
+        if tag in ("th", "td"):
+            self._rows[-1].append(words)
+        if tag == "caption":
+            self._caption = words
+        if tag == "table":
+            self.tables[self._caption] = self._rows
+        if tag == "a":
+            self.links[words] = self._href
+
+
+def read(response: HttpResponse) -> Read:
+    """Read a page; every tag must be closed."""
+    page = Read()
+    page.feed(response.content.decode())
+    assert page._open == []
+    return page
