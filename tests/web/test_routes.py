@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-import factories
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+import factories
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.accounts.permissions import rule_of
 from web.routes import ROUTES, VISITORS
