@@ -6,7 +6,7 @@ the window for ever. Overrides are the planner's; what the public sees is worked
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -112,17 +112,25 @@ def read_overrides(path: Path) -> tuple[Override, ...]:
     return tuple(_override(entry) for entry in listed)
 
 
-def _problems(listed: Sequence[object]) -> Iterable[tuple[tuple[str | int, ...], str]]:
+def _problems(listed: Sequence[object]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for number, entry in enumerate(listed):
-        if not isinstance(entry, dict):
+        if isinstance(entry, dict):
+            yield from ((("overrides", number, key), says) for key, says in _entry_problems(entry))
+        else:
             yield ("overrides", number), "Write an override as a block of keys: area, framework, from, to, reason, …"
-            continue
-        for key in entry.keys() - set(KNOWN):
-            yield ("overrides", number, key), f"'{key}' is not a key of an override; they are {', '.join(KNOWN)}"
-        for key in KNOWN:
-            says = _advice(key, entry.get(key))
-            if says:
-                yield ("overrides", number, key), says
+
+
+def _entry_problems(entry: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for key in entry:
+        if key not in KNOWN:
+            yield key, f"'{key}' is not a key of an override; they are {', '.join(KNOWN)}"
+    for key in KNOWN:
+        says = _advice(key, entry.get(key))
+        if says:
+            yield key, says
+    start, end = _date(entry.get("from")), _date(entry.get("to"))
+    if start and end and end < start:
+        yield "to", f"'to' ({end}) is before 'from' ({start}); swap them or correct one"
 
 
 def _advice(key: str, value: object) -> str | None:
