@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import ValidationError
+from pydantic import BeforeValidator
 
 from joint_inspection.areas import Area, load_register
 from joint_inspection.errors import InvalidInput
@@ -24,6 +26,16 @@ FrameworkFilter = Annotated[str | None, Query(max_length=80, description="`id` f
 AreaFilter = Annotated[
     str | None, Query(pattern=r"^[A-Z][0-9]{8}$", description="ONS code; history follows succession")
 ]
+
+
+def _iso(text: object) -> object:
+    """Refuse everything but year-month-day: a bare number is no date."""
+    if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError("write the date as year-month-day, for example 2025-06-01")
+    return text
+
+
+Day = Annotated[date, BeforeValidator(_iso)]
 ERRORS = {404: schemas.Err, 422: schemas.Err}
 
 api = NinjaAPI(
@@ -47,7 +59,7 @@ def not_there(request: HttpRequest, error: Http404) -> HttpResponse:
 
 
 @api.get("frameworks", response={200: schemas.Frameworks, 422: schemas.Err}, summary="Every framework version")
-def frameworks(request: HttpRequest, in_force_on: date | None = None) -> dict[str, Any]:
+def frameworks(request: HttpRequest, in_force_on: Day | None = None) -> dict[str, Any]:
     """All that are published, or those in force on a day."""
     found = [each for each in published() if in_force_on is None or each.is_in_force(in_force_on)]
     return {"total": len(found), "items": [_brief(each) for each in found]}
@@ -71,7 +83,7 @@ def framework(request: HttpRequest, ref: Ref) -> dict[str, Any]:
 
 
 @api.get("areas", response={200: schemas.Areas, 422: schemas.Err}, summary="Areas")
-def areas(request: HttpRequest, part: Query[schemas.Slice], on: date | None = None) -> dict[str, Any]:
+def areas(request: HttpRequest, part: Query[schemas.Slice], on: Day | None = None) -> dict[str, Any]:
     """Every area now and before, or those that existed on a day, by ONS code."""
     register = load_register()
     found = sorted(register.areas if on is None else register.active(on), key=lambda area: area.ons_code)
@@ -117,8 +129,8 @@ def outcomes(
     part: Query[schemas.Slice],
     framework: FrameworkFilter = None,
     area: AreaFilter = None,
-    published_from: date | None = None,
-    published_to: date | None = None,
+    published_from: Day | None = None,
+    published_to: Day | None = None,
 ) -> dict[str, Any]:
     """What inspections and visits found, in the order in which they took place; `overall` may be null, and
     `overall_state` says why."""
