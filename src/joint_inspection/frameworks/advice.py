@@ -23,7 +23,7 @@ def shape_problems(document: Document, errors: Iterable[ErrorDetails]) -> list[P
     errors = list(errors)
     found: dict[tuple[int | str, ...], Problem] = {}
     for error in errors:
-        if not _is_misspelt(error, errors):
+        if not _is_misspelt(error, errors) and not _is_echo(error):
             steps = _steps(document, error)
             found.setdefault(steps, document.problem(steps, advise(error)))
     return sorted(found.values(), key=lambda problem: problem.line or 0)
@@ -34,6 +34,11 @@ def _is_misspelt(missing: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
     *block, name = missing["loc"] or ("",)
     beside = (error for error in errors if error["type"] == "extra_forbidden" and [*error["loc"][:-1]] == block)
     return missing["type"] == "missing" and any(meant(str(each["loc"][-1]), keys_at(block)) == name for each in beside)
+
+
+def _is_echo(error: ErrorDetails) -> bool:
+    """The model counts only the parts without problems; a list that is long enough is not too short."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _steps(document: Document, error: ErrorDetails) -> tuple[int | str, ...]:

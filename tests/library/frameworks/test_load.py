@@ -230,6 +230,13 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_file(edit):
     ]
 
 
+def test_a_list_of_broken_parts_is_not_also_too_short(edit):
+    path = edit(("- {id: findings, title: What", "- {id: findings, titel: What"))
+    with pytest.raises(InvalidInput) as error:
+        load_framework(path)
+    assert [(each.line, each.where) for each in error.value.problems] == [(126, "report.sections.0.titel")]
+
+
 def test_what_yaml_reads_as_yes_is_a_word_when_it_is_a_key(edit):
     moved = "{stage: launched, moved: [{by: The ministry, on: 2020-01-06, to: none given, why: A flood.}],"
     framework = load_framework(edit(("{stage: launched,", moved)))

@@ -19,6 +19,7 @@ from joint_inspection.frameworks.model import Framework
 from joint_inspection.frameworks.shelf import published_files
 
 RULES: tuple[Rule, ...] = names.RULES + days.RULES + judging.RULES + cycle.RULES + life.RULES
+Read = tuple[Document, Framework]
 SHARED_CRITERIA = Path(__file__).parents[1] / "shared_criteria.yaml"
 
 
@@ -29,22 +30,20 @@ def check(framework: Framework, around: Surroundings) -> list[Flaw]:
 
 def check_files(files: Sequence[Path | str] = ()) -> tuple[int, list[Problem]]:
     """Check files (without any: all that are published); how many there were, and every problem."""
-    asked = [Path(file) for file in files] or list(published_files())
-    read, problems = _read(asked)
-    if not files:
-        others: dict[Path, tuple[Document, Framework]] = read
-    else:
-        others, _ = _read(published_files())
-    frameworks = {framework.ref: framework for _, framework in (*others.values(), *read.values())}
-    around = Surroundings(frameworks=tuple(frameworks.values()), shared_criteria=shared_criteria())
+    paths = [Path(file) for file in files] or list(published_files())
+    read, problems = _read(paths)
+    others, _ = _read(published_files()) if files else ({}, [])
+    around = _surroundings((*others.values(), *read.values()))
     known = digests.recorded()
     for path, (document, framework) in read.items():
-        problems += _in_order(document.problem(*flaw) for flaw in check(framework, around))
-        problems += [
-            Problem(where=each.where, says=each.says, file=each.file, line=each.line or document.line([each.where]))
-            for each in digests.still_as_published(path, framework, known=known)
-        ]
-    return len(asked), problems
+        flaws = [*check(framework, around), *digests.still_as_published(path, framework, known=known)]
+        problems += sorted((document.problem(*flaw) for flaw in flaws), key=lambda problem: problem.line or 0)
+    return len(paths), problems
+
+
+def _surroundings(read: Iterable[Read]) -> Surroundings:
+    frameworks = {framework.ref: framework for _, framework in read}
+    return Surroundings(frameworks=tuple(frameworks.values()), shared_criteria=shared_criteria())
 
 
 def record_new() -> tuple[str, ...]:
@@ -54,8 +53,8 @@ def record_new() -> tuple[str, ...]:
     return digests.record(path for path in published_files() if str(path) not in wrong)
 
 
-def _read(paths: Iterable[Path]) -> tuple[dict[Path, tuple[Document, Framework]], list[Problem]]:
-    read: dict[Path, tuple[Document, Framework]] = {}
+def _read(paths: Iterable[Path]) -> tuple[dict[Path, Read], list[Problem]]:
+    read: dict[Path, Read] = {}
     problems: list[Problem] = []
     for path in paths:
         try:
@@ -64,10 +63,6 @@ def _read(paths: Iterable[Path]) -> tuple[dict[Path, tuple[Document, Framework]]
         except InvalidInput as error:
             problems += error.problems
     return read, problems
-
-
-def _in_order(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: problem.line or 0)
 
 
 @cache

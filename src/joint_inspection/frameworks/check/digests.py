@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from joint_inspection.errors import Problem
+from joint_inspection.frameworks.check.surroundings import Flaw
 from joint_inspection.frameworks.model import Framework
 from joint_inspection.frameworks.shelf import PUBLISHED
 
@@ -46,15 +46,15 @@ def ref_of(path: Path) -> str:
     return f"{path.parent.name}@{path.stem}"
 
 
-def still_as_published(path: Path, framework: Framework, *, known: Mapping[str, str]) -> Iterator[Problem]:
-    """Every problem with a file that says it is a published version, or that lies among them."""
-    ref, file = framework.ref, str(path)
+def still_as_published(path: Path, framework: Framework, *, known: Mapping[str, str]) -> Iterator[Flaw]:
+    """What is wrong with a file that says it is a published version, or that lies among them."""
+    ref = framework.ref
     among_them = path.resolve().is_relative_to(PUBLISHED)
     if among_them and ref_of(path.resolve()) != ref:
         says = f"The file says that it is {ref}; its place is {framework.id}/{framework.version}.yaml"
-        yield Problem(where="id", says=says, file=file, line=1)
+        yield Flaw(("id",), says)
     if ref in known and known[ref] != digest(path):
         says = f"{ref} is published and never changes; put it back, and give what you changed a new version"
-        yield Problem(where="version", says=says, file=file)
+        yield Flaw(("version",), says)
     if among_them and ref not in known:
-        yield Problem(where="version", says=NOT_RECORDED, file=file)
+        yield Flaw(("version",), NOT_RECORDED)
