@@ -2,10 +2,11 @@
 
 import re
 
-import factories
 import pytest
-from browser.conftest import Visitor, code_now
 from playwright.sync_api import expect
+
+import factories
+from browser.conftest import Visitor, code_now
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
