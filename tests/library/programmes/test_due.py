@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factories import programmes as make
+from factories import small as make
 from joint_inspection.areas import Register
 from joint_inspection.dates import add_months
 from joint_inspection.frameworks.model import Framework

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from factories import programmes as make
+from factories import small as make
 from joint_inspection.errors import InvalidInput
 from joint_inspection.programmes.due import due
 from joint_inspection.programmes.model import DueWindow

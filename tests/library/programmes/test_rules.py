@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from factories import programmes as make
+from factories import small as make
 from joint_inspection.programmes.history import History
 from joint_inspection.programmes.rules import fits, rule_for
 
