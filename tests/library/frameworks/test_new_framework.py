@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from factories import programmes as make
+from factories import small as make
 from joint_inspection.frameworks.check import check_files
 from joint_inspection.frameworks.load import load_framework
 from joint_inspection.frameworks.timetable import timetable
