@@ -90,7 +90,12 @@ def _print_windows(windows: Sequence[DueWindow], *, on: object) -> None:
         print(f"  {window.start} to {window.end}  {window.framework} {window.kind}{mark}")
         print(textwrap.fill(window.because, width=110, initial_indent="    ", subsequent_indent="    "))
     areas = len({window.area for window in windows})
-    print(f"\n{len(windows)} visits due in {areas} areas, by what had been published by {on}.")
+    counted = f"{_number(len(windows), 'visit')} due in {_number(areas, 'area')}"
+    print(f"\n{counted}, by what had been published by {on}.")
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def print_paths(options: argparse.Namespace) -> None:
