@@ -9,7 +9,8 @@ from joint_inspection.frameworks.model import Framework, Step, VisitKind
 
 BEFORE = (
     ("on_site", "draft"), ("draft", "accuracy"), ("accuracy", "publish"), ("draft", "publish"), ("sign_off", "publish"),
-    ("on_site", "publish"), ("publish", "follow_up"), ("select", "joint_evaluation"),
+    ("on_site", "publish"), ("publish", "respond"), ("publish", "follow_up"),
+    ("select", "joint_evaluation"), ("on_site", "feedback"),
 )  # fmt: skip
 """Stages of which the first cannot begin after the second."""
 EVENTS = {

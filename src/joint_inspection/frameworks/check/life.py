@@ -22,6 +22,17 @@ def coming_into_force_is_told(framework: Framework, _: Surroundings) -> Iterator
         yield Flaw(("in_force",), "It was launched; say in 'from' since when visits started under it")
 
 
+def announcements_come_first(framework: Framework, _: Surroundings) -> Iterator[Flaw]:
+    """Nothing is announced or moved after it has happened."""
+    for number, event in enumerate(framework.life):
+        said: list[tuple[tuple[str | int, ...], object]] = [(("announced_on",), event.announced_on)]
+        said += [(("moved", place, "on"), move.on) for place, move in enumerate(event.moved)]
+        for steps, day in said:
+            if isinstance(day, date) and isinstance(event.happened, date) and day > event.happened:
+                says = f"{day} is after it happened ({event.happened}); correct one of the two"
+                yield Flaw(("life", number, *steps), says)
+
+
 def status_agrees(framework: Framework, _: Surroundings) -> Iterator[Flaw]:
     """Where its life had got to agrees with the dates in force."""
     if framework.status == "ended" and framework.in_force.end is None:
@@ -59,5 +70,6 @@ def it_does_not_replace_itself(framework: Framework, _: Surroundings) -> Iterato
 
 
 RULES: tuple[Rule, ...] = (
-    coming_into_force_is_told, status_agrees, only_one_version_is_in_force, it_does_not_replace_itself,
+    coming_into_force_is_told, announcements_come_first, status_agrees, only_one_version_is_in_force,
+    it_does_not_replace_itself,
 )  # fmt: skip
