@@ -51,6 +51,7 @@ class Read(HTMLParser):
         if tag in VOID:
             return
         self._open.pop()
+        self.text += " "
         words = " ".join(self._words.pop(tag, "").split())
         if tag in ("h1", "h2", "h3"):
             self.headings.append(words)

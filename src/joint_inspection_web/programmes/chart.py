@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -38,6 +39,7 @@ def load_chart(weeks: tuple[Week, ...], *, most: int | None, title: str, describ
 def _named(svg: str, *, title: str, describes: str) -> Markup:
     """The drawing as one image with a name; it fills the width it is given."""
     _, _, inside = svg.partition(">")
+    inside = re.sub(r' (role|aria-[a-z]+)="[^"]*"', "", inside)  # the marks have no names of their own
     size = svg.partition("viewBox=")[2].split('"')[1]
     head = Markup('<svg xmlns="http://www.w3.org/2000/svg" viewBox="{}" role="img" aria-label="{}"><desc>{}</desc>')
     return head.format(size, title, escape(describes)) + Markup(inside)  # noqa: S704 - our own drawing

@@ -135,7 +135,8 @@ def load(visits: Iterable[Visit], *, inspectorate: str, start: date, end: date) 
         while monday <= visit.end:
             on_site[monday] += size
             monday += WEEK
-    mondays = [monday_of(start) + WEEK * number for number in range((end - monday_of(start)).days // 7 + 1)]
+    first = monday_of(start) if start.weekday() < 5 else monday_of(start) + WEEK
+    mondays = [first + WEEK * number for number in range((end - first).days // 7 + 1)]
     return [Week(monday=monday, inspectors=on_site[monday], begin=begin[monday]) for monday in mondays]
 
 
