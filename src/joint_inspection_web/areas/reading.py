@@ -13,7 +13,7 @@ from joint_inspection.outcomes import load_outcomes
 from joint_inspection.outcomes.model import Outcome
 from joint_inspection.programmes.due import due_for, in_force
 from joint_inspection.programmes.history import History
-from joint_inspection.programmes.model import DueWindow
+from joint_inspection.programmes.model import DueWindow, Visit
 from joint_inspection_web.design.drawings.timeline import Lane, Mark
 from joint_inspection_web.design.words import day, initials, sentence, title_of
 from joint_inspection_web.frameworks.grades import SaidGrade, framework_of, plain_title, said_overall
@@ -25,7 +25,7 @@ def history_of(area: Area) -> tuple[Outcome, ...]:
     return tuple(sorted(found, key=lambda outcome: outcome.when or date.min, reverse=True))
 
 
-def kind_title(outcome: Outcome | DueWindow) -> str:
+def kind_title(outcome: Outcome | DueWindow | Visit) -> str:
     """The kind of visit in the framework's own words."""
     framework = framework_of(outcome.framework)
     titles = {kind.id: kind.title for kind in framework.kinds} if framework else {}

@@ -142,8 +142,10 @@ def by_inspectorate(request: HttpRequest, programme: Programme) -> HttpResponse:
 def export(request: HttpRequest, programme: Programme, form: str) -> HttpResponse:
     if form not in exports.FORMS:
         raise Http404("There is no such export")
-    content, media_type = exports.FORMS[form](programme.as_programme())
+    write, media_type = exports.FORMS[form]
     name = f"programme-{programme.start:%Y-%m-%d}-illustration.{form}"
     return HttpResponse(
-        content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        write(programme.as_programme()),
+        content_type=media_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
