@@ -49,10 +49,13 @@ class Document:
         return Problem(where=".".join(map(str, steps)), says=says, file=self.file, line=self.line(steps))
 
 
-def read_document(path: Path) -> Document:
-    """Read a YAML file whose top is a block of keys; raises InvalidInput with every problem of form."""
+def read_document(path: Path, *, begins: str = "id, version, title and summary") -> Document:
+    """Read a YAML file whose top is a block of keys; raises InvalidInput with every problem of form.
+
+    ``begins`` says with which keys such a file begins, for the advice.
+    """
     text = read_text(path)
-    root = _compose(text, file=str(path))
+    root = _compose(text, file=str(path), begins=begins)
     reader = _Reader(file=str(path))
     data = reader.value(root, ())
     if reader.problems:
@@ -73,7 +76,7 @@ def read_text(path: Path) -> str:
         reason = getattr(error, "strerror", None) or error
         raise invalid("", f"The file cannot be read: {reason}", file=file) from None
     if len(content) > LARGEST:
-        raise invalid("", f"The file is larger than {LARGEST:,} bytes; is it a framework?", file=file)
+        raise invalid("", f"The file is larger than {LARGEST:,} bytes; is it a framework?", file=file, line=1)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -81,9 +84,9 @@ def read_text(path: Path) -> str:
         raise invalid("", "This is not text in UTF-8; save it as UTF-8 text", file=file, line=line) from None
 
 
-def _compose(text: str, *, file: str) -> yaml.Node:
+def _compose(text: str, *, file: str, begins: str) -> yaml.Node:
     if _too_deep(text):
-        raise invalid("", "Blocks lie within blocks more than a hundred deep; is it a framework?", file=file)
+        raise invalid("", "Blocks lie within blocks more than a hundred deep; is it a framework?", file=file, line=1)
     try:
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
@@ -92,9 +95,9 @@ def _compose(text: str, *, file: str) -> yaml.Node:
         line = text[: getattr(error, "position", 0)].count("\n") + 1
         raise invalid("", "This is not YAML; write 'key: value' lines", file=file, line=line) from None
     if root is None:
-        raise invalid("", "The file is empty; start with id, version, title and summary", file=file, line=1)
+        raise invalid("", f"The file is empty; start with {begins}", file=file, line=1)
     if not isinstance(root, yaml.MappingNode):
-        says = "The file must be a block of 'key: value' lines; start with id, version, title and summary"
+        says = f"The file must be a block of 'key: value' lines; start with {begins}"
         raise invalid("", says, file=file, line=_line(root))
     return root
 
@@ -127,7 +130,8 @@ class _Reader:
     def value(self, node: yaml.Node, steps: tuple[str | int, ...]) -> Any:
         self._parts += 1
         if self._parts > MOST_PARTS:
-            raise invalid("", f"The file has more than {MOST_PARTS:,} parts; is it a framework?", file=self.file)
+            says = f"The file has more than {MOST_PARTS:,} parts; is it a framework?"
+            raise invalid("", says, file=self.file, line=_line(node))
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, steps)
         if any(node is each for each in self._around):

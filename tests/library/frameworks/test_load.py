@@ -184,9 +184,9 @@ NOT_FRAMEWORKS = [
     (b"- a\n- b\n", 1, "The file must be a block of 'key: value' lines; start with id, version, title and summary"),
     (b"a: 1\n\xff\xfe", 2, "This is not text in UTF-8; save it as UTF-8 text"),
     (b"a: 1\nb: \x00\n", 2, "This is not YAML; write 'key: value' lines"),
-    (b"[" * 100_000, None, "Blocks lie within blocks more than a hundred deep; is it a framework?"),
-    (b"- " * 100_000, None, "Blocks lie within blocks more than a hundred deep; is it a framework?"),
-    (b"a: " + b"x" * 2_000_000, None, "The file is larger than 2,000,000 bytes; is it a framework?"),
+    (b"[" * 100_000, 1, "Blocks lie within blocks more than a hundred deep; is it a framework?"),
+    (b"- " * 100_000, 1, "Blocks lie within blocks more than a hundred deep; is it a framework?"),
+    (b"a: " + b"x" * 2_000_000, 1, "The file is larger than 2,000,000 bytes; is it a framework?"),
     (
         b"a: 1\n---\nb: 2\n",
         2,
@@ -195,7 +195,7 @@ NOT_FRAMEWORKS = [
     (
         b"a: &a [1,2,3,4,5,6,7,8,9]\n"
         + b"".join(b"%c: &%c [%s]\n" % (n, n, b",".join([b"*%c" % (n - 1)] * 9)) for n in b"bcdefgh"),
-        None,
+        1,
         "The file has more than 100,000 parts; is it a framework?",
     ),
 ]
