@@ -101,7 +101,7 @@ def read_overrides(path: Path) -> tuple[Override, ...]:
     """Read overrides from a YAML or JSON file with one list, ``overrides``; raises InvalidInput with every problem."""
     from joint_inspection.frameworks.document import Document, read_document
 
-    document: Document = read_document(path)
+    document: Document = read_document(path, begins="overrides")
     listed = document.data.get("overrides")
     if not isinstance(listed, tuple) or set(document.data) != {"overrides"}:
         says = "Write one key, overrides, with a list of area, framework, from, to, reason, approver, decided_on"
