@@ -4,7 +4,7 @@ from joint_inspection import __version__
 
 project = "Joint Inspection"
 author = "The Joint Inspection authors"
-copyright = "2026, the Joint Inspection authors"  # noqa: A001
+copyright = "2026, the Joint Inspection authors"
 release = version = __version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]

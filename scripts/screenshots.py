@@ -1,0 +1,106 @@
+"""Take the pictures of the README and the docs: real pages of a demonstration, in a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+PORT = 8765
+ADDRESS = f"http://127.0.0.1:{PORT}"
+
+# name, path, whom to sign in as (None: nobody), width of the window
+PAGES = [
+    ("home", "/", None, 1280),
+    ("framework", "/frameworks/jtai@2022/", None, 1280),
+    ("compare", "/frameworks/compare/?before=ilacs@2023&after=ilacs@2026", None, 1280),
+    ("area", "/areas/E06000023/", None, 1280),
+    ("area-phone", "/areas/E06000023/", None, 375),
+    ("programme", "/programme/", "planner", 1280),
+    ("weeks", "/programme/weeks/", "planner", 1280),
+]
+
+
+def main() -> int:
+    """Serve a fresh demonstration, take every picture, stop the server."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {"DATABASE_URL": f"sqlite:///{folder}/pictures.sqlite3", "DEMO": "1", "SECRET_KEY": "pictures" * 8}
+        environment = os.environ | settings | {"PYTHONPATH": str(ROOT / "src")}
+        os.environ.update(environment)
+        server = subprocess.Popen(
+            [sys.executable, "-m", "joint_inspection_web", "start", "--port", str(PORT)], env=environment, cwd=ROOT
+        )
+        try:
+            wait()
+            take()
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+    return 0
+
+
+def wait(seconds: int = 300) -> None:
+    """Wait until the service answers."""
+    for _ in range(seconds):
+        try:
+            urllib.request.urlopen(f"{ADDRESS}/health", timeout=2)
+            return
+        except OSError:
+            time.sleep(1)
+    raise SystemExit("The service did not start.")
+
+
+def take() -> None:
+    """Open every page and save it as a picture."""
+    from playwright.sync_api import sync_playwright
+
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for name, path, who, width in PAGES:
+            page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+            if who:
+                sign_in(page, who)
+            answer = page.goto(ADDRESS + path)
+            if answer is None or answer.status != 200:
+                raise SystemExit(f"{path} answered {answer.status if answer else 'nothing'}")
+            page.screenshot(path=PICTURES / f"{name}.png", full_page=False)
+            print(f"docs/pictures/{name}.png")
+            page.context.close()
+        browser.close()
+
+
+def sign_in(page: Page, who: str) -> None:
+    """Sign a demonstration person in, with the second factor."""
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "joint_inspection_web.settings"
+    django.setup()
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+    from joint_inspection_web.demo.load import invented, password
+
+    person = invented(who)
+    page.goto(f"{ADDRESS}/account/sign-in/")
+    page.get_by_label("Email address").fill(person.email)
+    page.get_by_label("Password", exact=True).fill(password())
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Code").fill(format_hotp_value(hotp_value(person.secret, int(time.time()) // 30)))
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/account/sign-in" not in url)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
