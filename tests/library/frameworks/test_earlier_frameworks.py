@@ -137,6 +137,52 @@ def test_what_the_sector_proposed_would_replace(ref, replaced):
     assert framework.judging.combination.result is None
 
 
+@pytest.mark.parametrize(
+    ("ref", "steps", "criteria"),
+    [
+        ("contact-referral-assessment@2009", {"arrive", "sample_files"}, {"multi_agency_files"}),
+        ("slac@2009", {"surveys"}, {"health_safeguarding"}),
+        (
+            "child-protection@2012",
+            {"children_and_families", "shadow_visits", "multi_agency_meetings", "board", "education"},
+            {"board", "schools"},
+        ),
+        (
+            "looked-after@2012",
+            {"care_planning", "out_of_area", "childrens_wishes", "corporate_parents"},
+            {"care_planning", "out_of_area", "wishes", "corporate_parenting"},
+        ),
+        ("multi-inspectorate@2012", {"second_arrival", "third_arrival", "shared_sample"}, {"police_practice"}),
+        ("single-agency-shared@proposed", {"shared_questions", "refer"}, {"shared_information", "shared_escalation"}),
+    ],
+)
+def test_what_an_inspection_was_known_for_is_in_its_timetable_and_its_criteria(ref, steps, criteria):
+    framework = find(ref)
+    assert steps - {step.id for step in framework.kinds[0].timetable} == set()
+    assert criteria - {criterion.id for criterion in framework.criteria} == set()
+
+
+@pytest.mark.parametrize(
+    ("ref", "rule"), [("contact-referral-assessment@2009", "every_year"), ("annual-rating@2009", "every_year")]
+)
+def test_every_council_has_its_turn_in_every_year_whatever_was_found(ref, rule):
+    last = find(ref).cycle.frequency[-1]
+    assert (last.id, last.when.otherwise) == (rule, True)
+    assert [(due.earliest_months, due.latest_months, due.since) for due in last.due] == [(12, 24, "year_start")]
+
+
+def test_the_worst_alone_would_be_assessed_every_year():
+    rules = find("single-agency-shared@proposed").cycle.frequency
+    assert [rule.id for rule in rules if "annual_assessment" in {due.kind for due in rule.due}] == ["worst"]
+
+
+def test_three_inspectors_came_in_2012_the_lead_a_day_before_the_others():
+    kind = find("child-protection@2012").kind("inspection")
+    days = {step.id: step.day for step in kind.timetable}
+    assert kind.team.size(with_optional=False) == {"ofsted": 3}
+    assert (days["arrive"], days["team_follows"]) == (1, 2)
+
+
 @pytest.mark.parametrize("ref", EARLIER)
 def test_every_criterion_can_be_set_beside_those_of_other_frameworks(ref):
     assert [criterion.id for criterion in find(ref).criteria if not criterion.shared] == []

@@ -75,6 +75,31 @@ def test_the_end_of_the_single_inspection_was_promised_twice_and_came_later():
     assert done.happened == date(2017, 10, 19)
 
 
+def test_joint_inspections_were_promised_for_the_autumn_before():
+    launched = next(event for event in find("jtai@2016").life if event.stage == "launched")
+    assert (launched.announced_for, launched.announced_on) == ("autumn 2015", date(2015, 7, 15))
+    assert [(move.to, move.why) for move in launched.moved] == [("February 2016", "none given")]
+    assert launched.happened == date(2016, 2, 22)
+
+
+def test_the_single_inspection_joins_three_and_every_area_passes_to_it():
+    replaced = {each.framework: each for each in find("sif@2013").replaces if each.how == "combines"}
+    assert set(replaced) == {"child-protection", "looked-after", "adoption-fostering"}
+    assert {each.carries_history for each in replaced.values()} == {False}
+
+
+def test_areas_come_over_from_the_single_inspection_by_rules_of_their_own():
+    framework = find("ilacs@2018")
+    rules = [rule for rule in framework.cycle.frequency if "sif" in rule.when.frameworks]
+    assert [(rule.when.overall, rule.due[0].kind, rule.due[1].kind) for rule in rules] == [
+        (("outstanding", "good"), "short", "focused"),
+        (("requires_improvement",), "standard", "focused"),
+        (("inadequate",), "monitoring", "standard"),
+    ]
+    lesser = [due for rule in rules for due in rule.due if not framework.kind(due.kind).full]
+    assert {due.since for due in lesser} == {"launch"}
+
+
 def test_the_pause_after_six_was_asked_for_and_is_no_fact():
     framework = find("jtai@2016")
     series = framework.cycle.series[0]
