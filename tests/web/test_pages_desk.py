@@ -32,11 +32,13 @@ def test_the_public_sees_no_way_to_the_programme_or_to_inspections(client: Clien
         ("lead_inspector", {"Inspections"}),
         ("nominated_officer", {"Inspections"}),
         ("administrator", {"Inspections", "People and what they may do"}),
+        ("data_protection_officer", {"Inspections", "Who looked at what is in the vault"}),
     ],
 )
 def test_each_role_finds_its_ways(role: str, ways: set[str], client_of: Callable[..., Client]):
     links = set(read(client_of(role).get("/")).links)
-    assert links & {"Programme", "Inspections", "People and what they may do"} == ways
+    private = {"Programme", "Inspections", "People and what they may do", "Who looked at what is in the vault"}
+    assert links & private == ways
 
 
 @pytest.mark.parametrize("number", [1, 3])

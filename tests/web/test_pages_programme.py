@@ -212,6 +212,8 @@ def test_the_planners_desk_shows_the_programme(planner: Client):
     programme()
     page = read(planner.get("/"))
     assert page.links["See the programme by week, area and inspectorate"] == "/programme/"
+    rows = page.tables["Areas by the next full inspection that the rules expect"]
+    assert sum(int(row[1]) for row in rows[1:]) == 153
 
 
 def test_the_areas_of_the_programme_are_real(planner: Client):

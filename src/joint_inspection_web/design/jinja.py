@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
@@ -16,7 +17,7 @@ def environment(**options: Any) -> Environment:
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options["loader"] = ChoiceLoader([options["loader"], components])
     made = Environment(trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.do"], **options)  # noqa: S701
-    made.globals.update(static=static, url=url, words=words)
+    made.globals.update(static=static, url=url, words=words, demonstration=settings.DEMO)
     made.filters.update(
         day=words.day,
         moment=words.moment,

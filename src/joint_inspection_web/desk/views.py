@@ -17,6 +17,7 @@ from joint_inspection.frameworks.load import published
 from joint_inspection.outcomes import load_outcomes
 from joint_inspection_web.accounts.permissions import allow, everyone
 from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.programmes import reading
 from joint_inspection_web.programmes.models import Programme
 
 MOST = 20
@@ -31,7 +32,9 @@ def home(request: HttpRequest) -> HttpResponse:
         mine = list(Inspection.objects.visible_to(user)[: MOST + 1])
         context |= {"inspections": mine[:MOST], "more": len(mine) > MOST}
     if user.has_perm("programmes.see"):
-        context["programme"] = Programme.objects.newest()
+        context["programme"] = programme = Programme.objects.newest()
+        if programme:
+            context["due"] = reading.counts(reading.area_states(on=programme.start))
     return render(request, "desk/home.html", context)
 
 

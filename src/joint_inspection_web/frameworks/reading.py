@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
+from joint_inspection.frameworks.compare import Change
 from joint_inspection.frameworks.model import Due, Framework, Judgement, LifeEvent, Step, VisitKind, When
 from joint_inspection_web.design.drawings.strip import Bar
 from joint_inspection_web.design.drawings.timeline import Lane, Mark
@@ -270,6 +272,8 @@ def shown(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, dict):
+        return str(value.get("says") or "; ".join(f"{title_of(key)}: {shown(part)}" for key, part in value.items()))
     if isinstance(value, list | tuple):
         return ", ".join(map(shown, value))
     return day(value) if isinstance(value, date) else str(value)
@@ -278,3 +282,11 @@ def shown(value: object) -> str:
 def criterion_titles(framework: Framework, ids: tuple[str, ...]) -> str:
     """The titles of some criteria."""
     return "; ".join(criterion.title for criterion in framework.criteria if criterion.id in ids)
+
+
+def by_block(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """Changes by the block of the file in which they are, in its order."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(sentence(title_of(change.where.partition(".")[0])), []).append(change)
+    return found

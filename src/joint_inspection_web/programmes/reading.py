@@ -78,6 +78,12 @@ def area_states(*, on: date, framework_id: str = "") -> list[tuple[Area, State, 
     return found
 
 
+def counts(states: Iterable[tuple[Area, State, tuple[DueWindow, ...]]]) -> list[tuple[State, int]]:
+    """How many areas are in each state."""
+    found = Counter(state for _, state, _ in states)
+    return [(state, found[state]) for state in STATES]
+
+
 def cells(states: Iterable[tuple[Area, State, tuple[DueWindow, ...]]]) -> list[Cell]:
     """One hexagon for each area that has a place in the layout."""
     return [

@@ -53,7 +53,7 @@ def programme_page(request: HttpRequest, programme: Programme) -> HttpResponse:
         on=on, states=states, chosen=chosen, reading=reading, kind_title=kind_title, framework_title=framework_title,
         frameworks=[(each, framework_title(each)) for each in ids],
         number_of_visits=programme.visits.count(),
-        counts=[(state, sum(found is state for _, found, _ in states)) for state in reading.STATES],
+        counts=reading.counts(states),
         legend=[(state.letter, state.tone, state.says) for state in reading.STATES],
         cartogram=cartogram(
             reading.cells(states), id="england", title="England by what is due",
@@ -86,7 +86,7 @@ def chosen_year(request: HttpRequest, programme: Programme) -> int:
 def by_week(request: HttpRequest, programme: Programme) -> HttpResponse:
     year = chosen_year(request, programme)
     weeks: dict = {}
-    for visit in programme.visits.filter(start__year=year):
+    for visit in sorted(programme.visits.filter(start__year=year), key=lambda each: (each.start, area_name(each.area))):
         weeks.setdefault(monday_of(visit.start), []).append(visit)
     return show(
         request, "programmes/weeks.html", programme,
