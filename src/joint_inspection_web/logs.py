@@ -67,7 +67,9 @@ def logging_settings(*, level: str) -> dict[str, Any]:
         "loggers": {
             "django.request": {"level": "CRITICAL"},  # RequestLog says it, without the address
             "django.server": {"level": "CRITICAL"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "django.db.backends": {"level": "INFO"},
+            "gunicorn.http.wsgi": {"level": "ERROR"},  # it complains of Django's answers to HEAD
         },
     }
 

@@ -3,7 +3,7 @@
 import rules
 
 from joint_inspection_web.accounts.models import Person, Role
-from joint_inspection_web.accounts.rules import is_planner
+from joint_inspection_web.accounts.rules import is_data_protection_officer, is_planner
 from joint_inspection_web.inspections.models import Inspection, SeatRole
 
 
@@ -33,7 +33,7 @@ may_open = is_planner
 may_staff = may_know_of_it & (plans_it | leads_it)
 may_announce = may_staff
 may_call_off = may_know_of_it & plans_it
+may_read_vault_register = is_data_protection_officer
 
 rules.add_perm("inspections.open", may_open)
-rules.add_perm("inspections.staff", may_staff)
-rules.add_perm("inspections.call_off", may_call_off)
+rules.add_perm("inspections.read_vault_register", may_read_vault_register)

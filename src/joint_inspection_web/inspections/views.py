@@ -10,15 +10,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from joint_inspection.areas import load_register
 from joint_inspection.errors import InvalidInput
+from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.forms import show_problems
 from joint_inspection_web.accounts.permissions import allow
-from joint_inspection_web.accounts.rules import is_data_protection_officer, is_signed_in
+from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.inspections import actions
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.forms import AccessForm, OpenForm, SeatForm
 from joint_inspection_web.inspections.models import Inspection, Look, VaultAccess
-from joint_inspection_web.inspections.rules import is_named_for_it, may_call_off, may_open, may_staff
+from joint_inspection_web.inspections.rules import (
+    is_named_for_it,
+    may_call_off,
+    may_open,
+    may_read_vault_register,
+    may_staff,
+)
 
 
 @allow(is_signed_in)
@@ -65,6 +72,7 @@ def inspection(request: HttpRequest, ref: str) -> HttpResponse:
 def _show(request: HttpRequest, inspection: Inspection, form: Form) -> HttpResponse:
     context = {
         "inspection": inspection,
+        "framework": find(inspection.framework),
         "form": form,
         "bodies": inspection.bodies.all(),
         "seats": inspection.seats.filter(ended_at=None).select_related("person"),
@@ -148,7 +156,7 @@ def _expect_named(request: HttpRequest, inspection: Inspection) -> None:
         raise Http404
 
 
-@allow(is_data_protection_officer)
+@allow(may_read_vault_register)
 @never_cache
 @require_safe
 def vault_register(request: HttpRequest) -> HttpResponse:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
 from django.utils import timezone
 
 from joint_inspection.areas import load_register
@@ -19,6 +21,7 @@ from joint_inspection.frameworks.shelf import covers
 from joint_inspection.outcomes import load_outcomes
 from joint_inspection_web.demo.load import load, password, people
 from joint_inspection_web.programmes.actions import ensure_programme
+from joint_inspection_web.programmes.models import ILLUSTRATION, Programme
 
 
 class Command(BaseCommand):
@@ -37,10 +40,8 @@ class Command(BaseCommand):
         settings.VAR.mkdir(parents=True, exist_ok=True)
         if not options["serve_only"]:
             self.prepare()
-        self.stdout.write(f"Ready in {time.monotonic() - started:.0f} seconds.")
         if not options["prepare_only"]:
-            self.say_where(options["port"])
-            _serve(options["port"])
+            _serve(options["port"], once_ready=lambda: self.say_where(options["port"], started=started))
 
     def prepare(self) -> None:
         """Bring the tables, the demonstration and the national programme up to date."""
@@ -50,22 +51,28 @@ class Command(BaseCommand):
         try:
             if settings.DEMO and load(at=timezone.now()):
                 self.stdout.write("Loaded the demonstration: invented people, fictional areas.")
-            self.stdout.write("The national programme: looking, or planning it now (about a minute) …")
-            ensure_programme()
+            if not Programme.objects.exists():
+                self.stdout.write("Planning the national programme, which takes about a minute …")
+            programme = ensure_programme()
         except JointInspectionError as error:
             raise CommandError(str(error), returncode=11) from error
-        self.summarise()
+        self.summarise(programme)
 
-    def summarise(self) -> None:
+    def summarise(self, programme: Programme) -> None:
         """Say what the service knows."""
         register, today = load_register(), timezone.localdate()
         self.stdout.write(
             f"{len(register.active(today))} areas, {len(covers())} framework versions,"
             f" {len(load_outcomes().all)} published inspections and visits."
         )
+        self.stdout.write(
+            f"The programme from {programme.start} to {programme.end}: {programme.visits.count()} visits,"
+            f" {len(programme.unmet)} things it could not give ({ILLUSTRATION})."
+        )
 
-    def say_where(self, port: int) -> None:
+    def say_where(self, port: int, *, started: float) -> None:
         """Print the addresses, and how invented people sign in."""
+        self.stdout.write(f"Ready in {time.monotonic() - started:.0f} seconds.")
         self.stdout.write(f"\nJoint Inspection: http://127.0.0.1:{port}/   open data: http://127.0.0.1:{port}/api/\n")
         if settings.DEMO:
             self.stdout.write(f"\nDemonstration sign-ins, all with the password {password()}")
@@ -85,9 +92,24 @@ def _expect_free(port: int) -> None:
             raise CommandError(says, returncode=11) from error
 
 
-def _serve(port: int) -> None:
-    """Become the web server."""
-    sys.stdout.flush()
-    arguments = ["--bind", f"127.0.0.1:{port}", "--threads", "8", "--no-control-socket", "--log-level", "warning"]
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "joint_inspection_web.settings")
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, "joint_inspection_web.wsgi"])  # noqa: S606
+def _serve(port: int, *, once_ready: Callable[[], None]) -> None:
+    """Serve until stopped, in this process, which has read everything already."""
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):
+        def load_config(self) -> None:
+            chosen = {
+                "bind": f"127.0.0.1:{port}", "threads": 8, "preload_app": True, "control_socket_disable": True,
+                "loglevel": "warning", "when_ready": lambda _: once_ready(),
+            }  # fmt: skip
+            for name, value in chosen.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> WSGIHandler:
+            from joint_inspection_web.wsgi import application
+
+            return application
+
+    connections.close_all()
+    sys.argv = sys.argv[:1]  # gunicorn reads no arguments of ours
+    Server().run()
