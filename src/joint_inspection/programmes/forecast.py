@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from math import inf
 from random import Random
 
 from joint_inspection.areas import Register
@@ -31,6 +32,9 @@ from joint_inspection.programmes.wording import day as in_words
 
 LEVEL = 0.8
 DRAWS = 4000
+EARLIEST, LATEST = date(1989, 11, 16), date(2049, 12, 31)
+"""From the Children Act 1989 to where forty years more still have a calendar of bank holidays."""
+LONGEST_PAUSE = 520
 CREDIBLE_FROM = 0.2
 """A promised date is credible while the chance of keeping it is at least this."""
 
@@ -56,6 +60,9 @@ class Forecast:
     remaining: int
     straight_line: date | None
     says: str
+    history_complete_to: date
+    """The day up to which the history holds every inspection that began; the forecast starts there."""
+    end_meant: str = "fieldwork of the last first inspection begun"
     credible_from: float = CREDIBLE_FROM
     seed: int
     capacity_factor: float = 1.0
@@ -74,8 +81,11 @@ def forecast(
     pause_weeks: int = 0,
 ) -> Forecast:
     """Forecast the end of a framework's first round: all its versions, or with ``id@version`` from that one on."""
-    if capacity_factor <= 0 or pause_weeks < 0:
-        raise invalid("forecast", "Give a capacity factor above 0 and a pause of 0 weeks or more")
+    if not 0 < capacity_factor < inf or not 0 <= pause_weeks <= LONGEST_PAUSE:
+        says = f"Give a capacity factor above 0 and a pause of 0 to {LONGEST_PAUSE} weeks"
+        raise invalid("forecast", says)
+    if not EARLIEST <= on <= LATEST:
+        raise invalid("on", f"Give a date from {EARLIEST} to {LATEST}; got {on}")
     round_ = Round.of(framework, on=on, frameworks=frameworks, register=register, outcomes=outcomes)
     ends = round_.ends(seed=seed, capacity_factor=capacity_factor, pause_weeks=pause_weeks)
     promise = promised_end(round_.versions, on=on)
@@ -86,7 +96,7 @@ def forecast(
         published_end=promise.end if promise else None, probability_by_published_end=chance,
         credible=None if chance is None else chance >= CREDIBLE_FROM, straight_line=round_.straight_line(),
         says=_says(round_, ends=ends, promised=promise.end if promise else None, chance=chance),
-        capacity_factor=capacity_factor, pause_weeks=pause_weeks,
+        capacity_factor=capacity_factor, pause_weeks=pause_weeks, history_complete_to=round_.complete_to,
     )  # fmt: skip
 
 
@@ -240,7 +250,12 @@ def _says(round_: Round, *, ends: Sequence[date], promised: date | None, chance:
         return f"{done}; the last began on {in_words(ends[0])}."
     if not ends:
         return f"{done}; {_why_not(round_)}, so no end can be forecast."
-    return f"{done}; {_when(ends)}{_promise(promised, chance)}."
+    since = f"as far as a history complete to {in_words(round_.complete_to)} tells, " if _is_old(round_) else ""
+    return f"{done}; {since}{_when(ends)}{_promise(promised, chance)}."
+
+
+def _is_old(round_: Round) -> bool:
+    return round_.complete_to < round_.on - timedelta(days=180)
 
 
 def _why_not(round_: Round) -> str:

@@ -23,6 +23,8 @@ BLOCK_WEEKS = 20
 """Steadiness is measured over blocks of so many open weeks, about half a year."""
 DRIFT_A_YEAR = 0.05
 """How far the pace may wander in a year, as a standard deviation: about what half-yearly counts of reports did."""
+FURTHEST_WEEKS = 100_000.0
+"""Far beyond anything that is told."""
 BORROWED_STARTS = 10
 """How many starts the pace of earlier inspections counts for, before a new round has many of its own."""
 
@@ -41,7 +43,7 @@ class Pace:
         """One draw of how many open weeks so many starts take."""
         rate = self.rate * random.gammavariate(self.seen / self.dispersion, self.dispersion / self.seen)
         needed = random.gammavariate(number / self.dispersion, self.dispersion)
-        weeks = needed / rate
+        weeks = min(needed / rate, FURTHEST_WEEKS)
         return weeks * math.exp(random.gauss(0, DRIFT_A_YEAR * math.sqrt(weeks / OPEN_WEEKS_A_YEAR / 3)))
 
     def times(self, factor: float) -> Pace:

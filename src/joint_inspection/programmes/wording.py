@@ -32,13 +32,14 @@ def _found(case: Case) -> str:
     previous = case.previous
     if previous is None:
         return f"No full inspection of {case.area.name} counts under {case.framework.short_title}"
-    where = "" if previous.area == case.area.ons_code else f" of {previous.name}, whose history it carries,"
-    return f"Last full inspection{where} {_dates(previous)} ({previous.framework}) found {_result(case)}"
+    own = (case.area.ons_code, *case.area.former_codes)
+    where = "" if previous.area in own else f" of {previous.name}, whose history it carries"
+    return f"The last full inspection{where}, {_dates(previous)} ({previous.framework}), found {_result(case)}"
 
 
 def _dates(outcome: Outcome) -> str:
     if outcome.start or outcome.end:
-        word, visited = ("began", outcome.start) if outcome.start else ("ended", outcome.end)
+        word, visited = ("begun", outcome.start) if outcome.start else ("ended", outcome.end)
         return f"{word} {day(visited or when(outcome))}"
     return f"published {day(when(outcome))}"
 

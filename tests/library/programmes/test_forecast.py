@@ -70,7 +70,8 @@ def test_what_began_later_never_matters() -> None:
 def test_published_inspections_alone_tell_much_the_same() -> None:
     published = tuple(each for each in make.england()[1] if each.published and each.published <= ASKED)
     made = real("sif", ASKED, published)
-    assert made.done == 69
+    assert (made.done, made.history_complete_to) == (69, date(2015, 7, 27))
+    assert real("sif", ASKED).history_complete_to == ASKED
     assert is_autumn_2017(told(made)[1])
 
 
@@ -88,10 +89,30 @@ def test_less_capacity_and_a_pause_put_the_end_off_and_more_capacity_brings_it_f
     assert timedelta(weeks=18) < paused - usual < timedelta(weeks=34)
 
 
-@pytest.mark.parametrize("what_if", [{"capacity_factor": 0}, {"capacity_factor": -1.0}, {"pause_weeks": -1}])
+@pytest.mark.parametrize(
+    "what_if", [{"capacity_factor": 0}, {"capacity_factor": float("nan")}, {"pause_weeks": -1}, {"pause_weeks": 10**9}]
+)
 def test_impossible_what_ifs_are_refused(what_if: dict[str, Any]) -> None:
     with pytest.raises(InvalidInput, match="capacity factor above 0"):
         real("sif", ASKED, **what_if)
+
+
+@pytest.mark.parametrize("on", [date(1, 1, 1), date(9999, 12, 31)])
+def test_dates_beyond_all_calendars_are_refused(on: date) -> None:
+    with pytest.raises(InvalidInput, match="Give a date from 1989-11-16 to 2049-12-31"):
+        real("area-send", on)
+
+
+def test_the_furthest_dates_and_the_smallest_capacity_are_told_without_an_end() -> None:
+    assert real("area-send", date(2049, 12, 31)).median
+    slow = real("area-send", date(2025, 6, 1), capacity_factor=1e-9)
+    assert (slow.low, slow.median, slow.high) == (None, None, None)
+    assert "more than forty years away" in slow.says
+
+
+def test_a_forecast_from_an_old_history_says_so() -> None:
+    assert "; as far as a history complete to " in real("area-send", date(2030, 6, 1)).says
+    assert "as far as a history" not in real("area-send", date(2025, 6, 1)).says
 
 
 def test_a_finished_round_tells_when_it_ended() -> None:

@@ -46,7 +46,7 @@ def test_the_window_is_replaced_and_says_why() -> None:
     assert (full.start, full.end, full.overridden) == (date(2021, 9, 13), date(2021, 10, 15), True)
     assert full.because.startswith(
         "Overridden on 2021-05-04 by Director of social care: A serious incident; "
-        "by rule it was due 2021-09-04 to 2022-09-04. Last full inspection began 4 March 2019"
+        "by rule it was due 2021-09-04 to 2022-09-04. The last full inspection, begun 4 March 2019"
     )
     assert full.rule == "rule-0"
     assert [each.overridden for each in (look, *others)] == [False, False, False]
