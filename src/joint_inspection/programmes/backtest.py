@@ -18,7 +18,8 @@ from joint_inspection.areas import Register
 from joint_inspection.dates import add_months
 from joint_inspection.frameworks.model import Framework
 from joint_inspection.outcomes import UNDATED_LAG, Outcome
-from joint_inspection.programmes.forecast import Forecast, Round, forecast
+from joint_inspection.programmes.forecast import Forecast, forecast
+from joint_inspection.programmes.rounds import Round
 
 EVERY_MONTHS = 2
 
