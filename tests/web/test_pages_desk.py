@@ -49,7 +49,7 @@ def test_a_planners_desk_lists_the_inspections(number: int, django_assert_max_nu
     client = factories.signed_in(person)
     with django_assert_max_num_queries(10):
         page = read(client.get("/"))
-    assert len(page.tables["Inspections you are on"]) - 1 == number
+    assert len(page.tables["Inspections that you may see"]) - 1 == number
 
 
 def test_someone_on_no_inspection_is_told_so(client_of: Callable[..., Client]):
