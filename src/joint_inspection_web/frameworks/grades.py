@@ -71,7 +71,7 @@ def plain_title(framework: Framework) -> str:
 
 def full_title(framework: Framework) -> str:
     """The short title with the version."""
-    return f"{plain_title(framework)}, {framework.version}"
+    return f"{plain_title(framework)} {framework.version}"
 
 
 @lru_cache(maxsize=256)

@@ -11,14 +11,17 @@ from joint_inspection.frameworks.model import Due, Framework, Judgement, LifeEve
 from joint_inspection_web.design.drawings.strip import Bar
 from joint_inspection_web.design.drawings.timeline import Lane, Mark
 from joint_inspection_web.design.words import day, given, listed, plural, sentence, title_of
+from joint_inspection_web.frameworks.grades import framework_of, full_title, plain_title
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-STAGE_TONES = {"on_site": "main", "publish": "4", "respond": "soft", "follow_up": "soft", "notify": "2"}
+STAGE_TONES = {"notify": "2", "on_site": "main", "publish": "4"}
+AFTERWARDS = ("respond", "follow_up")
+"""Stages that the drawing leaves to the table: they come months later and would leave no room for the rest."""
 STAGE_KEY = (("", "2", "the area is told"), ("", "main", "on site"), ("", "plain", "away from the area"),
-             ("", "4", "published"), ("", "soft", "the area responds; follow-up"))  # fmt: skip
+             ("", "4", "published"))  # fmt: skip
 LIFE_KEY = (("A", "plain", "announced for"), ("M", "2", "moved to"), ("H", "main", "what happened"))
 
 
@@ -49,7 +52,7 @@ def _days_of(step: Step, known: dict[str, tuple[int, int]], notification_is_day:
 
 
 def bars(framework: Framework, kind: VisitKind) -> list[Bar]:
-    """The timetable of one kind of visit as bars."""
+    """The timetable of one kind of visit as bars, up to its publication."""
     days = step_days(kind, notification_is_day=framework.day_numbering.notification_is_day)
     return [
         Bar(
@@ -60,7 +63,7 @@ def bars(framework: Framework, kind: VisitKind) -> list[Bar]:
             says=f"{said_days(days[step.id])}: {step.what}",
         )
         for step in kind.timetable
-        if step.id in days
+        if step.id in days and step.stage not in AFTERWARDS
     ]
 
 
@@ -177,10 +180,18 @@ def said_when(when: When) -> str:
             "any of: " + ", ".join(f"{title_of(name)} {_either(grades)}" for name, grades in when.any_of.items())
         )
     if when.frameworks:
-        parts.append(f"under {_either(when.frameworks)}")
+        parts.append(f"under {_either(tuple(map(said_ref, when.frameworks)))}")
     if when.otherwise and not parts:
         return "any other outcome"
     return ", ".join(parts) or "any outcome"
+
+
+def said_ref(ref: str) -> str:
+    """A framework by its title, and its version if one is named."""
+    framework = framework_of(ref)
+    if framework is None:
+        return ref
+    return full_title(framework) if "@" in ref else plain_title(framework)
 
 
 def _either(ids: tuple[str, ...]) -> str:
