@@ -42,7 +42,7 @@ def main() -> int:
             [sys.executable, "-m", "joint_inspection_web", "start", "--port", str(PORT)], env=environment, cwd=ROOT
         )
         try:
-            wait()
+            wait(server)
             take()
         finally:
             server.terminate()
@@ -50,9 +50,11 @@ def main() -> int:
     return 0
 
 
-def wait(seconds: int = 300) -> None:
-    """Wait until the service answers."""
+def wait(server: subprocess.Popen[bytes], *, seconds: int = 600) -> None:
+    """Wait until the service answers; stop waiting if it has died."""
     for _ in range(seconds):
+        if server.poll() is not None:
+            break
         try:
             urllib.request.urlopen(f"{ADDRESS}/health", timeout=2)
             return
@@ -69,16 +71,16 @@ def take() -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = {who: browser.new_page() for who in {who for _, _, who, _ in PAGES}}
+        for who in filter(None, page):
+            sign_in(page[who], who)
         for name, path, who, width in PAGES:
-            page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
-            if who:
-                sign_in(page, who)
-            answer = page.goto(ADDRESS + path)
+            page[who].set_viewport_size({"width": width, "height": 900})
+            answer = page[who].goto(ADDRESS + path)
             if answer is None or answer.status != 200:
                 raise SystemExit(f"{path} answered {answer.status if answer else 'nothing'}")
-            page.screenshot(path=PICTURES / f"{name}.png", full_page=False)
+            page[who].screenshot(path=PICTURES / f"{name}.png")
             print(f"docs/pictures/{name}.png")
-            page.context.close()
         browser.close()
 
 
