@@ -15,6 +15,7 @@ from itertools import combinations
 
 from joint_inspection.areas import Area
 from joint_inspection.dates import add_working_days, is_working_day, monday_of, why_not_working
+from joint_inspection.errors import InvalidInput, Problem
 from joint_inspection.frameworks.model import VisitKind
 from joint_inspection.programmes.model import Programme, Visit
 from joint_inspection.programmes.needs import Walk, walk, window_on
@@ -114,6 +115,14 @@ def check(programme: Programme, *, world: World) -> tuple[Breach, ...]:
     """Every breach of every rule, in the order of the rules."""
     case = Case(programme=programme, world=world)
     return tuple(replace(breach, rule=name) for name, (_, rule) in RULES.items() for breach in rule(case))
+
+
+def must_exist(programme: Programme, *, world: World) -> None:
+    """Raise InvalidInput with every visit that is to no area, or of no kind, that exists; other breaches may stand."""
+    case = Case(programme=programme, world=world)
+    breaches = [breach for rule in (one_id_each, real_area, real_kind, end_after_start) for breach in rule(case)]
+    if breaches:
+        raise InvalidInput(Problem(where=f"visits.{each.area}", says=each.says) for each in breaches)
 
 
 def _breach(visit: Visit, says: str) -> Breach:

@@ -8,13 +8,16 @@ is a table of noughts and ones that any solver of linear programmes reads, and i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Literal
 
 from joint_inspection.programmes.demand import Demand, Place
-from joint_inspection.programmes.world import World
+from joint_inspection.programmes.world import Pool, World
 
+EVERY = 3
+"""Of the limits on how far apart two visits are, one for each so many weeks goes into the first bound."""
 MARGIN = 3
 """Days by which months of unequal length may move a window that is counted from another visit."""
 
@@ -39,8 +42,9 @@ class Limit:
 
     most: int
     takes: tuple[tuple[int, int], ...]
-    between_visits: bool = False
-    """It says how far apart two visits are: left out of the bound, which it slows and hardly moves."""
+    role: Literal["always", "rough", "fine"] = "always"
+    """``rough``: needed for an exact answer, and left out of the bound, which it slows and hardly moves; ``fine``:
+    only tightens the bound, so it is left for when few choices are left."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +54,8 @@ class Choices:
     demands: tuple[Demand, ...]
     choices: tuple[Choice, ...] = field(repr=False)
     limits: tuple[Limit, ...] = field(repr=False)
+    regions: tuple[str, ...] = field(repr=False)
+    """The region of each demand: programmes of different regions share only the national pools."""
 
     def cost(self, chosen: Iterable[int]) -> int:
         """Points for a programme that makes these choices."""
@@ -62,7 +68,9 @@ class Choices:
 def choices(demands: Sequence[Demand], *, world: World) -> Choices:
     """Lay out every choice and every limit."""
     every = (*_single(demands), *_together(demands, world=world))
-    return Choices(demands=tuple(demands), choices=every, limits=tuple(_limits(demands, every, world=world)))
+    return Choices(demands=tuple(demands), choices=every, limits=tuple(_limits(demands, every, world=world)),
+        regions=tuple(world.area[demand.area].region for demand in demands),
+    )  # fmt: skip
 
 
 def _single(demands: Sequence[Demand]) -> Iterator[Choice]:
@@ -150,33 +158,58 @@ def _orders(
         return {number: (every[number].places[0].start - world.start).days for number in of_demand[demand]}
 
     for number, demand in enumerate(demands):
+        later = days(number)
         if demand.after is not None:
-            yield from _not_before(days(number), days(demand.after), wait=0)
+            gap = 0 if demand.off_site else 7 * world.settings.gap_weeks
+            yield from _not_before(later, days(demand.after), wait=gap)
         if demand.since is not None:
             low, high = demand.days_since
             margin = MARGIN if high - low > 4 * MARGIN else 0
-            later, earlier = days(number), days(demand.since)
+            earlier = days(demand.since)
             yield from _not_before(later, earlier, wait=low + margin)
             yield from _not_after(later, earlier, wait=high - margin)
-            takes = _terms(dict.fromkeys(later, 1), dict.fromkeys(earlier, -1))
-            yield Limit(most=0, takes=takes, between_visits=True)
+            yield Limit(most=0, takes=_terms(dict.fromkeys(later, 1), dict.fromkeys(earlier, -1)))
 
 
 def _not_before(later: Mapping[int, int], earlier: Mapping[int, int], *, wait: int) -> Iterator[Limit]:
     """If both are made, the later one starts at least ``wait`` days after the earlier one."""
     most = max(earlier.values()) + wait
-    if min(later.values()) < most:
-        takes = {number: max(most - day, 0) for number, day in later.items()}
-        takes_too = {number: day + wait for number, day in earlier.items()}
-        yield Limit(most=most, takes=_terms(takes, takes_too), between_visits=True)
+    if min(later.values()) >= most:
+        return
+    takes = {number: max(most - day, 0) for number, day in later.items()}
+    yield Limit(most=most, takes=_terms(takes, {each: day + wait for each, day in earlier.items()}), role="rough")
+    for number, day in enumerate(sorted(set(later.values()))):
+        until, after = _where(later, _at_most(day)), _where(earlier, _at_least(day - wait + 1))
+        yield from _not_both(until, after, fine=number % EVERY > 0)
 
 
 def _not_after(later: Mapping[int, int], earlier: Mapping[int, int], *, wait: int) -> Iterator[Limit]:
     """If both are made, the later one starts at most ``wait`` days after the earlier one."""
     most = max(later.values())
     takes = {number: max(most - day - wait, 0) for number, day in earlier.items()}
-    if any(takes.values()):
-        yield Limit(most=most, takes=_terms(later, takes), between_visits=True)
+    if not any(takes.values()):
+        return
+    yield Limit(most=most, takes=_terms(later, takes), role="rough")
+    for number, day in enumerate(sorted(set(later.values()))):
+        since, before = _where(later, _at_least(day)), _where(earlier, _at_most(day - wait - 1))
+        yield from _not_both(since, before, fine=number % EVERY > 0)
+
+
+def _at_most(most: int) -> Callable[[int], bool]:
+    return lambda day: day <= most
+
+
+def _at_least(least: int) -> Callable[[int], bool]:
+    return lambda day: day >= least
+
+
+def _where(starts: Mapping[int, int], holds: Callable[[int], bool]) -> dict[int, int]:
+    return {number: 1 for number, day in starts.items() if holds(day)}
+
+
+def _not_both(later: Mapping[int, int], earlier: Mapping[int, int], *, fine: bool) -> Iterator[Limit]:
+    if later and earlier:
+        yield Limit(most=1, takes=_terms(later, earlier), role="fine" if fine else "always")
 
 
 def _terms(one: Mapping[int, int], other: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
@@ -187,14 +220,14 @@ def _terms(one: Mapping[int, int], other: Mapping[int, int]) -> tuple[tuple[int,
 
 def _capacities(demands: Sequence[Demand], every: Sequence[Choice], *, world: World) -> Iterator[Limit]:
     """Each week, the teams on site take no more inspectors than each pool has."""
-    used: dict[tuple[object, int], dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    used: dict[tuple[Pool, int], dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for number, choice in enumerate(every):
         for demand, place in zip(choice.demands, choice.places, strict=True):
             for pool, size in world.pools(demands[demand].area, world.framework[place.ref].kind(place.kind)):
                 for week in range(place.week, world.weeks.number(place.end) + 1):
                     used[pool, week][number] += size
-    for (pool, _), takes in used.items():
-        most = world.pool_size(pool)  # type: ignore[arg-type]
+    for (pool, week), takes in used.items():
+        most = world.pool_size(pool, week)
         if most is not None:
             yield from tightened(takes, most=most)
 

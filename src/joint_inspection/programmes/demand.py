@@ -20,6 +20,9 @@ from joint_inspection.programmes.world import World, is_off_site
 BEYOND = 100
 """Points for leaving to the next programme what may still be done after this one ends."""
 PROBE = timedelta(weeks=4)
+"""By how much a visit is moved to see whether another's window moves with it."""
+DRIFT = timedelta(weeks=26)
+"""How far a window counted from a planned visit may drift with that visit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +101,8 @@ class _Chain:
     def _demand(self, need: Need) -> Demand | None:
         since = self._since(need)
         base = self.demands[since].aimed.start if since is not None else self.world.start
-        sooner = base - self.demands[since].places[0].start if since is not None else timedelta()
-        places = list(_places(need, world=self.world, sooner=sooner))
+        sooner = min(base - self.demands[since].places[0].start, DRIFT) if since is not None else timedelta()
+        places = list(_places(need, world=self.world, sooner=sooner, later=self._later(since)))
         aim = self._aim(need, places)
         if aim is None:
             return None
@@ -110,6 +113,10 @@ class _Chain:
             days_since=((need.first.start - base).days, (need.first.end - base).days),
         )  # fmt: skip
         return costed(made, world=self.world, last=need.first.end, full=self._kind(need).full)
+
+    def _later(self, since: int | None) -> timedelta:
+        """How long after its window a visit may still be planned."""
+        return timedelta(weeks=self.world.settings.catch_up_weeks) if since is None else DRIFT
 
     def _kind(self, need: Need) -> VisitKind:
         return self.world.framework[need.first.framework].kind(need.kind)
@@ -150,13 +157,13 @@ def costed(demand: Demand, *, world: World, last: date, full: bool) -> Demand:
     return replace(demand, places=places, unplanned=none)
 
 
-def _places(need: Need, *, world: World, sooner: timedelta) -> Iterator[Place]:
+def _places(need: Need, *, world: World, sooner: timedelta, later: timedelta) -> Iterator[Place]:
     """Where a visit may start: in its window, or ``sooner`` if the visit that opens the window may be, or late."""
-    area, catch_up = world.area[need.area], timedelta(weeks=world.settings.catch_up_weeks)
+    area = world.area[need.area]
     for week in world.weeks.starts:
         monday = world.weeks.mondays[week]
         window = window_on(need, monday, world=world)
-        if window and window.start - sooner <= monday <= max(window.end, world.start) + catch_up:
+        if window and window.start - sooner <= monday <= max(window.end, world.start) + later:
             yield from place(world, area, week, ref=window.framework, kind=window.kind)
 
 

@@ -93,8 +93,8 @@ class Load:
 
     def _capacity(self, visit: Visit) -> Iterator[Obstacle]:
         for pool, size in self._pools(visit):
-            most = self.world.pool_size(pool)
             for week in self._weeks(visit):
+                most = self._most(pool, week)
                 used = self.teams[pool, week]
                 if most is not None and used + size > most:
                     monday = monday_of(visit.start) + timedelta(weeks=week - self.world.weeks.number(visit.start))
@@ -102,6 +102,10 @@ class Load:
                         f"in the week of {monday} {used} of {most} inspectors of {pool} are taken and {size} are needed"
                     )
                     yield Obstacle(rule="capacity", says=says)
+
+    def _most(self, pool: Pool, week: int) -> int | None:
+        within = 0 <= week < len(self.world.weeks.mondays)
+        return self.world.pool_size(pool, week if within else None)
 
     def _burden(self, visit: Visit) -> Iterator[Obstacle]:
         most = self.world.settings.partner_visits_at_once

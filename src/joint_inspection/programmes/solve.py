@@ -12,17 +12,20 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from joint_inspection.programmes.choices import Choices
+from joint_inspection.programmes.choices import Choices, Limit
 
 Say = Callable[[str], None]
 GAP = 0.005
 """Good enough: the search ends when it is proved to be this near to the best."""
-EFFORT = 0.45
-"""Units of the solver's own clock for each second of time limit: about half of what two quiet processors do."""
+PRICE = 0.05
+"""The highest price looked at first, as a share of the bound."""
+REGION_PRICE = 250.0
+REGION_EFFORT, TOGETHER_EFFORT = 2.0, 20.0
+"""Units of the solver's own clock, which unlike seconds are the same on every machine, for one look."""
 SLACK = 1e-6
 
 
@@ -46,16 +49,17 @@ class Solution:
 def solve(choices: Choices, *, seed: int, time_limit: float, say: Say = lambda message: None) -> Solution:
     """The best programme found within the time limit, with a proven bound. Never fails."""
     begun = time.monotonic()
-    first = greedy(choices)
-    say(f"First programme: {choices.cost(first):,} points from {len(choices.choices):,} choices")
-    bound, prices = relax(choices, time_limit=max(time_limit / 3, 1))
-    say(f"No programme can have less than {bound:,.0f} points")
-    search = _Search(choices, seed=seed, prices=prices, lowest=bound, best=first, ends=begun + time_limit, say=say)
-    best, bound, ended = search.run(effort=time_limit * EFFORT)
-    objective = choices.cost(best)
+    search = _Search(choices, seed=seed, best=greedy(choices), ends=begun + time_limit, say=say)
+    say(f"{search.objective:,} points at first, from {len(choices.choices):,} choices")
+    prices = search.relaxed(None) or [0.0] * len(choices.choices)
+    search.by_region(prices)
+    prices = search.sharpened(prices)
+    search.by_region(prices)
+    search.together(prices)
+    bound = min(search.bound, search.objective)
     return Solution(
-        chosen=tuple(sorted(best)), objective=objective, bound=min(bound, objective),
-        seconds=time.monotonic() - begun, repeatable=ended,
+        chosen=tuple(sorted(search.best)), objective=search.objective, bound=round(bound, 2),
+        seconds=time.monotonic() - begun, repeatable=search.by_itself,
     )  # fmt: skip
 
 
@@ -95,8 +99,13 @@ def gains(choices: Choices) -> list[int]:
     return [choice.cost - sum(left[demand] for demand in choice.demands) for choice in choices.choices]
 
 
-def relax(choices: Choices, *, time_limit: float) -> tuple[float, list[float]]:
-    """The bound from a programme whose visits may be split, and how much each choice would cost that programme."""
+def relax(
+    choices: Choices, *, time_limit: float, kept: Sequence[int] | None = None
+) -> tuple[float, list[float]] | None:
+    """The bound from a programme whose visits may be split, and each choice's price there; None if time runs out.
+
+    With ``kept``, only of these choices, and with the limits that are too many for all of them.
+    """
     from datetime import timedelta
 
     from ortools.math_opt.python import mathopt
@@ -104,13 +113,13 @@ def relax(choices: Choices, *, time_limit: float) -> tuple[float, list[float]]:
     nothing = sum(demand.unplanned for demand in choices.demands)
     if not choices.choices:
         return float(nothing), []
-    model = mathopt.Model.from_model_proto(_linear(choices))
+    model = mathopt.Model.from_model_proto(_linear(choices, kept))
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=time_limit), lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX
     )
     result = mathopt.solve(model, mathopt.SolverType.GLOP, params=parameters)
     if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
-        return _least(choices), [0.0] * len(choices.choices)
+        return None
     reduced = result.reduced_costs()
     prices = [reduced[variable] for variable in sorted(reduced, key=lambda variable: variable.id)]
     return result.objective_value() + nothing, prices
@@ -125,25 +134,28 @@ def _least(choices: Choices) -> float:
     return sum(least)
 
 
-def _linear(choices: Choices) -> Any:
+def _linear(choices: Choices, kept: Sequence[int] | None) -> Any:
     """The table of choices and limits, as the solver reads it."""
     from ortools.math_opt import model_pb2
 
-    limits = [limit for limit in choices.limits if not limit.between_visits]
-    count, rows = len(choices.choices), range(len(limits))
+    columns = range(len(choices.choices)) if kept is None else kept
+    number_of = {choice: number for number, choice in enumerate(columns)}
+    roles = {"always"} if kept is None else {"always", "fine"}
+    limits = [limit for limit in choices.limits if limit.role in roles]
     model = model_pb2.ModelProto()
-    model.variables.ids.extend(range(count))
-    model.variables.lower_bounds.extend([0.0] * count)
-    model.variables.upper_bounds.extend([float("inf")] * count)
-    model.variables.integers.extend([False] * count)
-    costs = [(number, gain) for number, gain in enumerate(gains(choices)) if gain]
+    model.variables.ids.extend(range(len(columns)))
+    model.variables.lower_bounds.extend([0.0] * len(columns))
+    model.variables.upper_bounds.extend([float("inf")] * len(columns))
+    model.variables.integers.extend([False] * len(columns))
+    every = gains(choices)
+    costs = [(number, float(every[choice])) for choice, number in number_of.items() if every[choice]]
     model.objective.linear_coefficients.ids.extend(number for number, _ in costs)
-    model.objective.linear_coefficients.values.extend(float(gain) for _, gain in costs)
-    model.linear_constraints.ids.extend(rows)
-    model.linear_constraints.lower_bounds.extend([float("-inf")] * len(rows))
+    model.objective.linear_coefficients.values.extend(gain for _, gain in costs)
+    model.linear_constraints.ids.extend(range(len(limits)))
+    model.linear_constraints.lower_bounds.extend([float("-inf")] * len(limits))
     model.linear_constraints.upper_bounds.extend(float(limit.most) for limit in limits)
-    for row in rows:
-        takes = sorted(limits[row].takes)
+    for row, limit in enumerate(limits):
+        takes = sorted((number_of[choice], take) for choice, take in limit.takes if choice in number_of)
         model.linear_constraint_matrix.row_ids.extend([row] * len(takes))
         model.linear_constraint_matrix.column_ids.extend(number for number, _ in takes)
         model.linear_constraint_matrix.coefficients.extend(float(take) for _, take in takes)
@@ -151,77 +163,128 @@ def _linear(choices: Choices) -> Any:
 
 
 class _Search:
-    """The exact search among the choices whose price is low, in rounds that allow higher prices."""
+    """The exact search: region by region first, then all together among the choices whose price is low."""
 
-    def __init__(
-        self, choices: Choices, *, seed: int, prices: Sequence[float], lowest: float, best: Iterable[int], ends: float,
-        say: Say,
-    ) -> None:  # fmt: skip
-        self.choices, self.seed, self.prices, self.say = choices, seed, prices, say
-        self.lowest, self.best, self.ends = lowest, tuple(best), ends
-        self.bound, self.effort = lowest, 0.0
+    def __init__(self, choices: Choices, *, seed: int, best: Iterable[int], ends: float, say: Say) -> None:
+        self.choices, self.seed, self.best, self.ends, self.say = choices, seed, tuple(best), ends, say
+        self._limits = [limit for limit in choices.limits if limit.role != "fine"]
+        self.bound = _least(choices)
+        self.by_itself = True
+        """False once the clock has ended a step."""
 
-    def run(self, *, effort: float) -> tuple[tuple[int, ...], float, bool]:
-        """The best programme, the bound, and whether the search ended by itself rather than by the clock."""
-        self.effort = effort
-        price = max(0.02 * abs(self.lowest), 50.0)
-        ended = True
-        while ended and not self._good_enough() and self.effort > 0:
-            left = self._left()
-            price = min(price, left)
-            ended = self._round(price)
+    @property
+    def objective(self) -> int:
+        """Points of the best programme so far."""
+        return self.choices.cost(self.best)
+
+    def is_good_enough(self) -> bool:
+        """Say whether the best programme is proved to be near enough to the best possible."""
+        return self.objective - self.bound <= GAP * abs(self.objective) + SLACK
+
+    def relaxed(self, kept: Sequence[int] | None) -> list[float] | None:
+        """Raise the bound, and price the choices; None if the clock ended that."""
+        result = relax(self.choices, time_limit=max((self.ends - time.monotonic()) / 2, 0.5), kept=kept)
+        if result is None:
+            self.by_itself = False
+            return None
+        self.bound = max(self.bound, min(result[0], self.objective))
+        self.say(f"{self.objective:,} points; no programme can have less than {self.bound:,.0f}")
+        return result[1]
+
+    def sharpened(self, prices: list[float]) -> list[float]:
+        """Prices by a sharper bound, of the choices cheap enough to be in a better programme than the best so far."""
+        left = self.objective - self.bound
+        kept = [number for number, price in enumerate(prices) if price <= left]
+        sharper = self.relaxed(kept) if not self.is_good_enough() else None
+        if sharper is None:
+            return prices
+        beyond = [float("inf")] * len(prices)
+        for number, price in zip(kept, sharper, strict=True):
+            beyond[number] = price
+        return beyond
+
+    def by_region(self, prices: Sequence[float]) -> None:
+        """Plan each region anew while the others stay, among choices of a low price."""
+        best = set(self.best)
+        regions = sorted(set(self.choices.regions))
+        of_region: dict[str, list[int]] = defaultdict(list)
+        for number, choice in enumerate(self.choices.choices):
+            if prices[number] <= REGION_PRICE or number in best:
+                of_region[self.choices.regions[choice.demands[0]]].append(number)
+        limits = _by_group(self._limits, {each: region for region, them in of_region.items() for each in them})
+        for region in regions:
+            if time.monotonic() < self.ends and not self.is_good_enough():
+                self._look(of_region[region], limits=limits.get(region, []), effort=REGION_EFFORT)
+        self.say(f"{self.objective:,} points, region by region")
+
+    def together(self, prices: Sequence[float]) -> None:
+        """Look at all regions together, at choices of a low price first and then of higher ones."""
+        lowest, price = self.bound, max(PRICE * abs(self.bound), 50.0)
+        while not self.is_good_enough() and time.monotonic() < self.ends and self.by_itself:
+            left = self.objective - lowest + SLACK
+            price, best = min(price, left), set(self.best)
+            kept = [number for number, each in enumerate(prices) if each <= price or number in best]
+            proven = self._look(kept, limits=self._limits, effort=TOGETHER_EFFORT)
+            if proven is None:
+                return
+            self.bound = max(self.bound, min(proven, lowest + price))
+            self.say(f"{self.objective:,} points; no programme can have less than {self.bound:,.0f}")
             if price >= left:
-                break
-            price *= 4
-        return self.best, self.bound, ended
+                return
+            price *= 3
 
-    def _left(self) -> float:
-        """How much could still be won."""
-        return self.choices.cost(self.best) - self.lowest + SLACK
-
-    def _good_enough(self) -> bool:
-        objective = self.choices.cost(self.best)
-        return objective - self.bound <= GAP * abs(objective) + SLACK
-
-    def _round(self, price: float) -> bool:
+    def _look(self, kept: Sequence[int], *, limits: Iterable[Limit], effort: float) -> float | None:
+        """The best programme that differs only in these choices, and the bound for those; None if nothing came out."""
         from ortools.sat.python import cp_model
 
-        best = set(self.best)
-        kept = [number for number, each in enumerate(self.prices) if each <= price or number in best]
-        model, variables = _exact(self.choices, kept)
-        for number, variable in variables.items():
-            model.add_hint(variable, number in best)
+        model, variables = _exact(self.choices, kept, limits=limits, best=set(self.best))
         solver = cp_model.CpSolver()
         solver.parameters.random_seed = self.seed % 2**31
-        solver.parameters.num_workers = 2
-        solver.parameters.interleave_search = True
+        solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = 2
         solver.parameters.relative_gap_limit = GAP / 2
-        solver.parameters.max_deterministic_time = self.effort
-        seconds = max(self.ends - time.monotonic(), 0.1)
+        solver.parameters.max_deterministic_time = effort
+        seconds = max(self.ends - time.monotonic(), 0.05)
         solver.parameters.max_time_in_seconds = seconds
         status = solver.solve(model)
-        self.effort -= solver.response_proto.deterministic_time
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            found = tuple(number for number, variable in variables.items() if solver.boolean_value(variable))
-            self.best = min(self.best, found, key=self.choices.cost)
-            nothing = sum(demand.unplanned for demand in self.choices.demands)
-            self.bound = max(self.bound, min(solver.best_objective_bound + nothing, self.lowest + price))
-        self.say(f"{self.choices.cost(self.best):,} points; none can have less than {self.bound:,.0f}")
-        return bool(solver.wall_time < seconds * 0.98)
+        self.by_itself &= solver.wall_time < seconds * 0.98
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None
+        found = {number for number, variable in variables.items() if solver.boolean_value(variable)}
+        others = [number for number in self.best if number not in variables]
+        self.best = min(self.best, (*others, *sorted(found)), key=self.choices.cost)
+        return float(solver.best_objective_bound)
 
 
-def _exact(choices: Choices, kept: Sequence[int]) -> tuple[Any, dict[int, Any]]:
+def _by_group(limits: Iterable[Limit], group: Mapping[int, str]) -> dict[str, list[Limit]]:
+    """The limits that touch each group of choices."""
+    found: dict[str, list[Limit]] = defaultdict(list)
+    for limit in limits:
+        for name in sorted({group[number] for number, _ in limit.takes if number in group}):
+            found[name].append(limit)
+    return found
+
+
+def _exact(
+    choices: Choices, kept: Iterable[int], *, limits: Iterable[Limit], best: set[int]
+) -> tuple[Any, dict[int, Any]]:
+    """The choices kept, as the solver reads them; those of the best programme outside them stand."""
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
     variables = {number: model.new_bool_var("") for number in kept}
-    for limit in choices.limits:
+    for limit in limits:
         takes = [(variables[number], take) for number, take in limit.takes if number in variables]
-        if limit.most == 1 and all(take == 1 for _, take in takes):
+        most = limit.most - sum(take for number, take in limit.takes if number in best and number not in variables)
+        if most == 1 and all(take == 1 for _, take in takes):
             if len(takes) > 1:
                 model.add_at_most_one(variable for variable, _ in takes)
-        elif sum(take for _, take in takes if take > 0) > limit.most:
-            model.add(sum(variable * take for variable, take in takes) <= limit.most)
+        elif sum(take for _, take in takes if take > 0) > most:
+            model.add(sum(variable * take for variable, take in takes) <= most)
+    for number, variable in variables.items():
+        model.add_hint(variable, number in best)
     costs = gains(choices)
-    model.minimize(sum(variable * costs[number] for number, variable in variables.items()))
+    stands = sum(costs[number] for number in best if number not in variables)
+    stands += sum(demand.unplanned for demand in choices.demands)
+    model.minimize(sum(variable * costs[number] for number, variable in variables.items()) + stands)
     return model, variables

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
-from joint_inspection.programmes.demand import Demand, Place, as_visit, open_places
-from joint_inspection.programmes.history import id_of
+from joint_inspection.programmes.demand import Demand, Place, open_places
 from joint_inspection.programmes.load import Load
 from joint_inspection.programmes.model import DueWindow, Unmet, Visit
 from joint_inspection.programmes.needs import Need, walk, window_on

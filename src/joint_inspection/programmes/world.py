@@ -27,6 +27,7 @@ class World:
     frameworks: tuple[Framework, ...] = field(repr=False)
     outcomes: tuple[Outcome, ...] = field(repr=False)
     settings: Settings = field(repr=False)
+    shortages: tuple[Shortage, ...] = ()
 
     @cached_property
     def weeks(self) -> Weeks:
@@ -108,12 +109,16 @@ class World:
                 if self.pool_size(pool) is not None:
                     yield pool, size
 
-    def pool_size(self, pool: Pool) -> int | None:
-        """How many inspectors a pool has each week; None if it has no limit."""
+    def pool_size(self, pool: Pool, week: int | None = None) -> int | None:
+        """How many inspectors a pool has, in one week of the programme if one is given; None if it has no limit."""
         capacity = {str(name): each for name, each in self.settings.capacity.items()}.get(pool.inspectorate)
         if capacity is None:
             return None
-        return capacity.national if pool.region is None else capacity.in_region(pool.region)
+        size = capacity.national if pool.region is None else capacity.in_region(pool.region)
+        if size is None or week is None:
+            return size
+        left = [each.inspectors for each in self.shortages if each.touches(pool, self.weeks.mondays[week])]
+        return min([size, *left])
 
     def partners(self, area: str, kind: VisitKind) -> tuple[str, ...]:
         """Ids of the agencies that serve the area and that this team looks at."""
@@ -131,6 +136,20 @@ class Pool:
 
     def __str__(self) -> str:
         return f"{self.inspectorate} in {self.region or 'England'}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shortage:
+    """Between two dates a pool has only so many inspectors."""
+
+    pool: Pool
+    inspectors: int
+    start: date
+    end: date
+
+    def touches(self, pool: Pool, monday: date) -> bool:
+        """Say whether the pool is short in the week that begins on this Monday."""
+        return pool == self.pool and self.start <= monday + timedelta(days=4) and monday <= self.end
 
 
 @lru_cache(maxsize=65536)

@@ -32,6 +32,36 @@ def add_verbs(verbs: Any) -> None:
     parser.add_argument("file", metavar="FILE")
     _add_world(parser)
 
+    parser = add_verb(verbs, "explain", run_explain, "Say why a visit is when it is, and why not earlier.")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("visit", metavar="VISIT", help="the visit's id")
+    _add_world(parser)
+
+    parser = add_verb(verbs, "replan", run_replan, "Change a programme after a shock, as little as can be.")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument(
+        "--shock", required=True, metavar="SHOCK.yaml", help="what happened, and from when visits may move"
+    )
+    parser.add_argument("--out", required=True, metavar="FILE", help="where the new programme is written")
+    parser.add_argument("--seed", type=int, default=0, metavar="S")
+    parser.add_argument("--time-limit", type=float, default=30, metavar="SECONDS", help="for the search (default: 30)")
+    _add_world(parser)
+
+    parser = add_verb(verbs, "guess", run_guess, "Measure how well an outsider could guess the next visits.")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument(
+        "--time-limit", type=float, default=20, metavar="SECONDS", help="for the comparison (default: 20)"
+    )
+    _add_world(parser)
+
+    parser = add_verb(verbs, "export", run_export, "Write a programme as a table or a calendar.")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--format", required=True, choices=("csv", "ics"))
+    parser.add_argument("--area", metavar="NAME_OR_CODE", help="only this area")
+    parser.add_argument("--inspectorate", metavar="ID", help="only visits in which this inspectorate takes part")
+    parser.add_argument("--out", required=True, metavar="FILE")
+    _add_world(parser)
+
 
 def _add_world(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--settings", metavar="FILE", help="the choices that differ from the defaults, in YAML")
@@ -131,3 +161,86 @@ def run_check(options: argparse.Namespace) -> int:
             print(f"{breach.rule}: {breach.area}: {breach.says}")
         print(f"{len(programme.visits)} visits, {len(RULES)} rules, {len(breaches)} breaches")
     return PROBLEMS if breaches else 0
+
+
+def _read(options: argparse.Namespace) -> tuple[Programme, World]:
+    from pathlib import Path
+
+    from joint_inspection.programmes.check import must_exist
+    from joint_inspection.programmes.file import read_programme
+
+    programme = read_programme(Path(options.file))
+    world = _world(options, start=programme.start, end=programme.end)
+    must_exist(programme, world=world)
+    return programme, world
+
+
+def run_explain(options: argparse.Namespace) -> None:
+    """Print why a visit is when it is."""
+    from joint_inspection.programmes.explain import explain
+
+    programme, world = _read(options)
+    explanation = explain(programme, options.visit, world=world)
+    if options.json:
+        print_json(explanation)
+        return
+    print(f"{explanation.why}\n\nNot earlier:")
+    for line in explanation.not_earlier:
+        print(f"  {line}")
+    print("\nWould have to change:")
+    for line in explanation.would_have_to_change:
+        print(f"  {line}")
+
+
+def run_replan(options: argparse.Namespace) -> None:
+    """Write the programme after a shock, and print what moved."""
+    from pathlib import Path
+
+    from joint_inspection.programmes.file import write_programme
+    from joint_inspection.programmes.replan import replan
+    from joint_inspection.programmes.shock import read_shocks
+
+    shocks = read_shocks(Path(options.shock))
+    programme, world = _read(options)
+    result = replan(programme, shocks, world=world, seed=options.seed, time_limit=options.time_limit, say=say)
+    names = {area.ons_code: area.name for area in world.areas}
+    write_programme(result.programme, Path(options.out), names=names)
+    if options.json:
+        print_json({"moved": [each.as_json() for each in result.moved], "kept": result.kept})
+        return
+    for each in result.moved:
+        print(f"{names.get(each.area, each.area)}: {each.start or 'new'} → {each.to or 'given up'}: {each.because}")
+    print(f"{len(result.moved)} moved, {result.kept} kept; written to {options.out}")
+
+
+def run_guess(options: argparse.Namespace) -> None:
+    """Print how well an outsider could guess."""
+    from joint_inspection.programmes.guess import guess
+
+    programme, world = _read(options)
+    result = guess(programme, world=world, time_limit=options.time_limit, say=say)
+    if options.json:
+        print_json(result)
+        return
+    print(
+        f"An outsider chooses among {result.weeks} weeks on average; chance alone is right {result.chance:.1%} of the time."
+    )
+    print(f"The best of several outsiders is right {result.best_guesser:.1%} of the time;")
+    print(f"without the secret draw it would be {result.best_guesser_without_randomisation:.1%}.")
+
+
+def run_export(options: argparse.Namespace) -> None:
+    """Write the programme as a table or a calendar."""
+    from pathlib import Path
+
+    from joint_inspection.programmes.export import as_calendar, as_csv, only
+    from joint_inspection.programmes.file import write_whole
+
+    programme, world = _read(options)
+    area = world.register.find(options.area).ons_code if options.area else None
+    programme = only(programme, world=world, area=area, inspectorate=options.inspectorate)
+    is_csv = options.format == "csv"
+    content = as_csv(programme, world=world).encode() if is_csv else as_calendar(programme, world=world)
+    write_whole(Path(options.out), content)
+    result = {"visits": len(programme.visits), "out": options.out}
+    print_json(result) if options.json else print(f"{result['visits']} visits written to {options.out}")
