@@ -50,11 +50,12 @@ def test_later_is_further_right():
 def test_a_strip_has_a_bar_for_each_step_as_long_as_its_days():
     bars = [
         Bar(first=0, last=0, name="Told", tone="2", says="Day 0: told"),
-        Bar(first=9, last=13, name="On site", tone="main", says="Days 9 to 13: on site"),
+        Bar(first=9, last=13, name="On site", tone="main", says="Days 9 to 13: on site", letter="S"),
     ]
     svg = strip(bars, **NAMED)
     widths = [float(width) for width in re.findall(r'width="([\d.]+)" height="16"', svg)]
     assert (marks(svg), round((widths[1] + 2) / (widths[0] + 2))) == (2, 5)
+    assert svg.count(">S</text>") == 1
 
 
 def test_a_cartogram_has_a_hexagon_for_each_area_north_at_the_top():

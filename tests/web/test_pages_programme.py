@@ -108,8 +108,8 @@ def test_the_json_export_is_a_programme_file(planner: Client):
 def test_the_table_has_a_row_for_each_visit(planner: Client):
     programme()
     rows = list(csv.DictReader(planner.get("/programme/export/csv/").content.decode("utf-8-sig").splitlines()))
-    said = [(row["area"], row["first_day"], row["note"]) for row in rows]
-    assert said[0] == ("Birmingham", "2025-09-08", ILLUSTRATION)
+    said = [(row["name"], row["start"], row["note"]) for row in rows]
+    assert said[0] == ("Birmingham", "2025-09-08", planned().notes["illustration"])
     assert len(said) == 3
 
 
@@ -119,6 +119,13 @@ def test_the_calendar_has_an_all_day_event_for_each_visit(planner: Client):
     events = [(event.decoded("dtstart"), event.decoded("dtend")) for event in calendar.walk("VEVENT")]
     assert events[0] == (date(2025, 9, 8), date(2025, 9, 13))
     assert len(events) == 3
+
+
+@pytest.mark.parametrize(("inspectorate", "number"), [("ofsted", 3), ("cqc", 1), ("nobody", 0)])
+def test_an_inspectorate_may_take_its_own_visits(inspectorate: str, number: int, planner: Client):
+    programme()
+    response = planner.get("/programme/export/ics/", {"inspectorate": inspectorate})
+    assert len(Calendar.from_ical(response.content).walk("VEVENT")) == number
 
 
 def test_without_a_programme_the_page_says_so(planner: Client):

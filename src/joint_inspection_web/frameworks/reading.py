@@ -17,11 +17,12 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-STAGE_TONES = {"notify": "2", "on_site": "main", "publish": "4"}
+STAGES = {"notify": ("T", "2"), "on_site": ("S", "main"), "publish": ("P", "4")}
+"""Letter and tone of the stages that matter most to an area."""
 AFTERWARDS = ("respond", "follow_up")
 """Stages that the drawing leaves to the table: they come months later and would leave no room for the rest."""
-STAGE_KEY = (("", "2", "the area is told"), ("", "main", "on site"), ("", "plain", "away from the area"),
-             ("", "4", "published"))  # fmt: skip
+STAGE_KEY = (("T", "2", "the area is told"), ("S", "main", "on site"), ("P", "4", "published"),
+             ("", "plain", "everything else"))  # fmt: skip
 LIFE_KEY = (("A", "plain", "announced for"), ("M", "2", "moved to"), ("H", "main", "what happened"))
 
 
@@ -59,7 +60,8 @@ def bars(framework: Framework, kind: VisitKind) -> list[Bar]:
             first=days[step.id][0],
             last=days[step.id][1],
             name=step.what,
-            tone=STAGE_TONES.get(step.stage, "plain"),
+            letter=STAGES.get(step.stage, ("", "plain"))[0],
+            tone=STAGES.get(step.stage, ("", "plain"))[1],
             says=f"{said_days(days[step.id])}: {step.what}",
         )
         for step in kind.timetable

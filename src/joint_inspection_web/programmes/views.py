@@ -143,9 +143,10 @@ def export(request: HttpRequest, programme: Programme, form: str) -> HttpRespons
     if form not in exports.FORMS:
         raise Http404("There is no such export")
     write, media_type = exports.FORMS[form]
+    planned = programme.as_programme()
+    if inspectorate := request.GET.get("inspectorate", ""):
+        planned = exports.of_inspectorate(planned, inspectorate)
     name = f"programme-{programme.start:%Y-%m-%d}-illustration.{form}"
     return HttpResponse(
-        write(programme.as_programme()),
-        content_type=media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        write(planned), content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

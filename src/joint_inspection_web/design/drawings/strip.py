@@ -24,12 +24,14 @@ class Bar:
     name: str
     tone: str
     says: str
+    letter: str = ""
+    """Stands beside the bar, so that its colour does not speak alone."""
 
 
 def strip(bars: Sequence[Bar], *, id: str, title: str, describes: str) -> Markup:
     """Draw one row a step, in the order given."""
     first, last = min(bar.first for bar in bars), max(bar.last for bar in bars)
-    wide = (WIDTH - LABEL - 10) / (last - first + 1)
+    wide = (WIDTH - LABEL - 24) / (last - first + 1)
     height = TOP + ROW * len(bars)
     rows = [_row(bar, index, first=first, wide=wide) for index, bar in enumerate(bars)]
     return picture(
@@ -40,6 +42,7 @@ def strip(bars: Sequence[Bar], *, id: str, title: str, describes: str) -> Markup
 
 def _row(bar: Bar, index: int, *, first: int, wide: float) -> Markup:
     y = TOP + ROW * index
+    x, long = LABEL + (bar.first - first) * wide + 1, max((bar.last - bar.first + 1) * wide - 2, 4)
     return element(
         "g",
         element("rect", x=0, y=y, width=WIDTH, height=ROW, class_="draw-band") if index % 2 == 0 else "",
@@ -47,16 +50,10 @@ def _row(bar: Bar, index: int, *, first: int, wide: float) -> Markup:
         element(
             "g",
             element("title", bar.says),
-            element(
-                "rect",
-                x=LABEL + (bar.first - first) * wide + 1,
-                y=y + 5,
-                width=max((bar.last - bar.first + 1) * wide - 2, 4),
-                height=ROW - 10,
-                class_=f"tone tone-{bar.tone}",
-            ),
+            element("rect", x=x, y=y + 5, width=long, height=ROW - 10, class_=f"tone tone-{bar.tone}"),
             class_="mark",
         ),
+        text(bar.letter, x=x + long + 4, y=y + 17) if bar.letter else "",
         class_="lane",
     )
 
