@@ -41,10 +41,9 @@ def _frames(trace: Any) -> list[str]:
 
 
 def without_addresses(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
-    """Drop what Django's own loggers carry along: the address asked for, with its query, and the request itself."""
-    record = event.get("_record")
-    if record is not None and record.name.startswith("django."):
-        event["event"] = record.msg.split("%", maxsplit=1)[0].strip(" :") if record.args else record.name
+    """Say only where Django's own messages come from: their words hold the address asked for."""
+    if (record := event.get("_record")) is not None and record.name.startswith("django."):
+        event["event"] = record.name
     return event
 
 
@@ -65,7 +64,7 @@ def logging_settings(*, level: str) -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
-            "django.request": {"level": "CRITICAL"},  # RequestLog says it, without the address
+            "django.request": {"level": "ERROR"},  # bugs; RequestLog says the rest, without the address
             "django.server": {"level": "CRITICAL"},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             "django.db.backends": {"level": "INFO"},
@@ -104,7 +103,3 @@ class RequestLog:
                 milliseconds=round((time.monotonic() - started) * 1000),
             )
         return response
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Log where a bug is; Django answers with the error page."""
-        log.error("bug", exc_info=(type(exception), exception, exception.__traceback__))

@@ -239,6 +239,17 @@ def test_an_administrator_gives_and_ends_a_role_resets_and_closes(client_of):
     assert person.is_active is False
 
 
+def test_a_role_is_given_at_any_body_of_the_register_and_history_has_the_body_too(client_of):
+    client, person = client_of("administrator"), factories.person("team_inspector")
+    sent = {"organisation": "elmshire council (FICTIONAL)", "role": "nominated_officer"}
+    for _ in range(2):
+        client.post(reverse("person", kwargs={"ref": person.ref}), sent)
+    council = Organisation.objects.get(code=f"council:{factories.ELMSHIRE}")
+    assert council.memberships.count() == 1
+    entry = Entry.objects.get(what="accounts.give_role")
+    assert [row["table"] for row in entry.content["rows"]] == ["accounts.organisation", "accounts.membership"]
+
+
 def test_nobody_changes_their_own_roles():
     administrator = factories.person("administrator")
     with pytest.raises(NotAllowed, match="Another administrator"):
@@ -277,12 +288,14 @@ def test_the_list_of_people_takes_the_same_queries_however_long_it_is(number, cl
 
 
 def test_the_first_administrator_is_made_from_the_machine(capsys):
-    call_command("createperson", "first@example.gov.uk", "First", called="Ofsted")
+    call_command("createperson", "first@example.gov.uk", "First")
     password = re.search(r"temporary password (\S+)", capsys.readouterr().out)[1]
     person = Person.objects.get()
     assert (person.email, person.roles, person.check_password(password)) == (
         "first@example.gov.uk", frozenset({"administrator"}), True,
     )  # fmt: skip
     assert Organisation.objects.get().name == "Ofsted"
+    with pytest.raises(CommandError, match="No body is called 'nowhere'"):
+        call_command("createperson", "second@example.gov.uk", "Second", at="nowhere")
     with pytest.raises(CommandError, match="already"):
         call_command("createperson", "first@example.gov.uk", "First")

@@ -53,12 +53,14 @@ def test_the_log_says_what_happened_and_nothing_about_anybody(log):
     Client().post("/account/sign-in/", {"login": person.email, "password": "wrong-one"})
     Client().get(f"/inspections/{inspection.ref}/nowhere/")
     Client().get("/areas/?name=somebody")
+    Client().get("/areas/nowhere-at-all/")
     said = log.getvalue()
     assert [(line["method"], line["route"], line["status"]) for line in lines(log)] == [
         ("GET", "inspections/<slug:ref>/", 200),
         ("POST", "account/sign-in/", 200),
         ("GET", None, 404),
         ("GET", "areas/", 200),
+        ("GET", "areas/<str:code>/", 404),
     ]
     secrets = (person.email, person.name, inspection.ref, "somebody", "192.0.2.77", "wrong-one", "127.0.0.1")
     assert [word for word in secrets if word in said] == []
@@ -140,7 +142,9 @@ def test_errors_are_pages(address, status, heading):
 @override_settings(ROOT_URLCONF=TestAddresses)
 def test_a_bug_is_logged_with_its_place_and_without_its_words(log):
     Client(raise_request_exception=False).get("/bug")
-    bug = next(line for line in lines(log) if line["event"] == "bug")
+    bug, request = lines(log)
+    assert (bug["event"], request["event"], request["status"]) == ("django.request", "request", 500)
+    assert bug["request_id"] == request["request_id"]
     assert (bug["error"], bug["level"]) == ("ValueError", "error")
     assert bug["where"][-1].endswith(" view")
     assert "somebody@example.org" not in log.getvalue()

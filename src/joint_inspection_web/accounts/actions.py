@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.core.validators import validate_email
@@ -57,8 +58,8 @@ def add_person(
     person = Person(email=email.strip().lower(), name=name.strip(), password_is_temporary=True)
     person.set_password(password)
     person.save()
-    membership = Membership.objects.create(person=person, organisation=organisation, role=role, began_at=at)
-    record("accounts.add_person", by=by, at=at, subject=subject_of(person), wrote=[person, membership])
+    wrote = [person, *_begin(person, organisation, role, at=at)]
+    record("accounts.add_person", by=by, at=at, subject=subject_of(person), wrote=wrote)
     return person
 
 
@@ -67,11 +68,11 @@ def give_role(person: Person, *, organisation: Organisation, role: str, by: Pers
     """Let somebody do something more, for a body."""
     _require_other(person, by)
     _check(_problems_of_role(organisation, role))
-    if person.memberships.filter(organisation=organisation, role=role, ended_at=None).exists():
+    if person.memberships.filter(organisation__code=organisation.code, role=role, ended_at=None).exists():
         raise NotPossible(f"{person} already has this role at {organisation}")
-    membership = Membership.objects.create(person=person, organisation=organisation, role=role, began_at=at)
-    record("accounts.give_role", by=by, at=at, subject=subject_of(person), wrote=[membership])
-    return membership
+    wrote = _begin(person, organisation, role, at=at)
+    record("accounts.give_role", by=by, at=at, subject=subject_of(person), wrote=wrote)
+    return wrote[-1]
 
 
 @action
@@ -120,6 +121,14 @@ def change_password(person: Person, *, password: str, at: datetime) -> None:
 def note_second_factor(person: Person, *, what: str, at: datetime) -> None:
     """Record that somebody set up a second factor or made new recovery codes; the secrets stay out of history."""
     record(f"accounts.{what}", by=person, at=at, subject=subject_of(person))
+
+
+def _begin(person: Person, organisation: Organisation, role: str, *, at: datetime) -> list[Any]:
+    """Save a membership, and before it the body, if nobody worked for it until now."""
+    new = [] if organisation.pk else [organisation]
+    for body in new:
+        body.save()
+    return [*new, Membership.objects.create(person=person, organisation=organisation, role=role, began_at=at)]
 
 
 def subject_of(person: Person) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from joint_inspection.errors import InvalidInput
+from joint_inspection_web.accounts.bodies import body
 from joint_inspection_web.accounts.models import Organisation, Role
 
 
@@ -12,9 +13,7 @@ class OrganisationField(forms.CharField):
     """A body by its name or code, as the list beside the field offers it."""
 
     def clean(self, value: Any) -> Organisation:
-        text = super().clean(value)
-        found = Organisation.objects.filter(code=text).first() or Organisation.objects.filter(name__iexact=text).first()
-        if not found:
+        if not (found := body(super().clean(value))):
             raise forms.ValidationError("Choose a body from the list, by its name or its code")
         return found
 

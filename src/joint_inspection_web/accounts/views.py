@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from joint_inspection.errors import InvalidInput
 from joint_inspection_web.accounts import actions
 from joint_inspection_web.accounts.adapters import SecondFactorAdapter
+from joint_inspection_web.accounts.bodies import known
 from joint_inspection_web.accounts.forms import PersonForm, RoleForm, show_problems
-from joint_inspection_web.accounts.models import Membership, Organisation, Person
+from joint_inspection_web.accounts.models import Membership, Person
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_administrator, is_signed_in
 
@@ -88,7 +89,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
             show_problems(form, error)
         else:
             return render(request, "accounts/password.html", {"person": person, "password": password})
-    return _with_organisations(request, "accounts/new_person.html", form=form)
+    return _with_bodies(request, "accounts/new_person.html", form=form)
 
 
 @allow(is_administrator)
@@ -104,7 +105,7 @@ def person(request: HttpRequest, ref: str) -> HttpResponse:
         except InvalidInput as error:
             show_problems(form, error)
     memberships = found.memberships.select_related("organisation")
-    return _with_organisations(request, "accounts/person.html", form=form, person=found, memberships=memberships)
+    return _with_bodies(request, "accounts/person.html", form=form, person=found, memberships=memberships)
 
 
 @allow(is_administrator)
@@ -135,5 +136,5 @@ def reset_sign_in(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "accounts/password.html", {"person": found, "password": password})
 
 
-def _with_organisations(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    return render(request, template, {"organisations": Organisation.objects.all(), **context})
+def _with_bodies(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    return render(request, template, {"bodies": known(), **context})

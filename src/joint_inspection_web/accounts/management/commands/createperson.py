@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from joint_inspection.errors import InvalidInput
 from joint_inspection_web.accounts import actions
-from joint_inspection_web.accounts.models import Organisation, OrganisationKind, Role
+from joint_inspection_web.accounts.bodies import body
+from joint_inspection_web.accounts.models import Role
 
 
 class Command(BaseCommand):
@@ -17,24 +18,19 @@ class Command(BaseCommand):
         parser.add_argument("email")
         parser.add_argument("name")
         parser.add_argument("--role", default=Role.ADMINISTRATOR.value, choices=Role.values)
-        parser.add_argument("--at", default="ofsted", metavar="CODE", help="the inspectorate's or agency's code")
-        parser.add_argument("--called", metavar="NAME", help="the body's name, if it is new to the service")
-        parser.add_argument("--kind", default=OrganisationKind.INSPECTORATE.value, choices=OrganisationKind.values)
+        parser.add_argument(
+            "--at", default="ofsted", metavar="CODE", help="the inspectorate or agency, by code or name"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not (organisation := body(options["at"])):
+            raise CommandError(f"No body is called {options['at']!r}: give an inspectorate or an agency", returncode=10)
         password = actions.temporary_password()
         try:
             person = actions.add_person(
-                email=options["email"], name=options["name"], organisation=_body(options), role=options["role"],
+                email=options["email"], name=options["name"], organisation=organisation, role=options["role"],
                 password=password, by=None, at=timezone.now(),
             )  # fmt: skip
         except InvalidInput as error:
             raise CommandError(str(error), returncode=10) from error
         self.stdout.write(f"{person.email}: temporary password {password}")
-
-
-def _body(options: dict[str, Any]) -> Organisation:
-    if found := Organisation.objects.filter(code=options["at"]).first():
-        return found
-    made = Organisation(code=options["at"], name=options["called"] or options["at"], kind=options["kind"])
-    return actions.add_organisations([made], by=None, at=timezone.now())[0]
