@@ -17,7 +17,7 @@ from joint_inspection.areas import Area
 from joint_inspection.dates import add_working_days, is_working_day, monday_of, why_not_working
 from joint_inspection.errors import InvalidInput, Problem
 from joint_inspection.frameworks.model import VisitKind
-from joint_inspection.programmes.model import Programme, Visit
+from joint_inspection.programmes.model import Programme, Unmet, Visit
 from joint_inspection.programmes.needs import Walk, walk, window_on
 from joint_inspection.programmes.sample import sample_years
 from joint_inspection.programmes.world import World
@@ -95,8 +95,8 @@ class Case:
         )  # fmt: skip
 
     @cached_property
-    def _unmet(self) -> dict[str, list[object]]:
-        found: dict[str, list[object]] = defaultdict(list)
+    def _unmet(self) -> dict[str, list[Unmet]]:
+        found: dict[str, list[Unmet]] = defaultdict(list)
         for each in self.programme.unmet:
             found[each.area].append(each)
         return found
@@ -114,7 +114,7 @@ Rule = Callable[[Case], Iterable[Breach]]
 def check(programme: Programme, *, world: World) -> tuple[Breach, ...]:
     """Every breach of every rule, in the order of the rules."""
     case = Case(programme=programme, world=world)
-    return tuple(replace(breach, rule=name) for name, (_, rule) in RULES.items() for breach in rule(case))
+    return tuple(replace(breach, rule=name) for name, rule in RULES.items() for breach in rule(case))
 
 
 def must_exist(programme: Programme, *, world: World) -> None:
@@ -130,6 +130,7 @@ def _breach(visit: Visit, says: str) -> Breach:
 
 
 def one_id_each(case: Case) -> Iterator[Breach]:
+    """Every visit has an id of its own."""
     seen: set[str] = set()
     for visit in case.visits:
         if visit.id in seen:
@@ -138,6 +139,7 @@ def one_id_each(case: Case) -> Iterator[Breach]:
 
 
 def real_area(case: Case) -> Iterator[Breach]:
+    """Every visit is to an area that exists on its days."""
     for visit in case.visits:
         area = case.area(visit)
         if area is None:
@@ -147,6 +149,7 @@ def real_area(case: Case) -> Iterator[Breach]:
 
 
 def real_kind(case: Case) -> Iterator[Breach]:
+    """Every visit is of a kind that its framework version makes."""
     for visit in case.visits:
         framework = case.world.framework.get(visit.framework)
         if framework is None:
@@ -158,24 +161,28 @@ def real_kind(case: Case) -> Iterator[Breach]:
 
 
 def version_in_force(case: Case) -> Iterator[Breach]:
+    """Every visit starts under the version in force that day."""
     for visit in case.known:
         if not case.world.framework[visit.framework].is_in_force(visit.start):
             yield _breach(visit, f"{visit.framework} is not in force on {visit.start}")
 
 
 def within_programme(case: Case) -> Iterator[Breach]:
+    """Every visit lies within the programme."""
     for visit in case.visits:
         if visit.start < case.programme.start or visit.end > case.programme.end:
             yield _breach(visit, f"it is not between {case.programme.start} and {case.programme.end}")
 
 
 def end_after_start(case: Case) -> Iterator[Breach]:
+    """No visit ends before it starts."""
     for visit in case.visits:
         if visit.end < visit.start:
             yield _breach(visit, f"it ends on {visit.end}, before it starts")
 
 
 def working_days_only(case: Case) -> Iterator[Breach]:
+    """Visits start and end on working days."""
     for visit in case.visits:
         for day, what in ((visit.start, "starts"), (visit.end, "ends")):
             if not is_working_day(day):
@@ -183,12 +190,14 @@ def working_days_only(case: Case) -> Iterator[Breach]:
 
 
 def starts_on_monday(case: Case) -> Iterator[Breach]:
+    """Visits start on a Monday."""
     for visit in case.visits:
         if visit.start.weekday() != 0:
             yield _breach(visit, f"it starts on {visit.start:%A}, not on a Monday")
 
 
 def right_length(case: Case) -> Iterator[Breach]:
+    """Visits have the working days on site that their framework says."""
     for visit in case.known:
         kind = case.kind(visit)
         assert kind is not None
@@ -199,6 +208,7 @@ def right_length(case: Case) -> Iterator[Breach]:
 
 
 def no_blackout(case: Case) -> Iterator[Breach]:
+    """No visit touches a week kept free."""
     for visit in case.visits:
         for monday in case.weeks(visit):
             if blackout := case.world.settings.blackout(monday):
@@ -207,6 +217,7 @@ def no_blackout(case: Case) -> Iterator[Breach]:
 
 
 def one_at_a_time(case: Case) -> Iterator[Breach]:
+    """One visit at a time in an area, unless they coincide on purpose."""
     for one, other in _pairs(case):
         if one.start <= other.end and other.start <= one.end:
             yield _breach(
@@ -215,6 +226,7 @@ def one_at_a_time(case: Case) -> Iterator[Breach]:
 
 
 def gap_between_starts(case: Case) -> Iterator[Breach]:
+    """Starts in one area keep their distance."""
     gap = timedelta(weeks=case.world.settings.gap_weeks)
     for one, other in _pairs(case):
         if abs(other.start - one.start) < gap:
@@ -233,6 +245,7 @@ def _pairs(case: Case) -> Iterator[tuple[Visit, Visit]]:
 
 
 def coincides_with_a_visit(case: Case) -> Iterator[Breach]:
+    """Visits coincide with visits that are there, where a framework asks for it."""
     by_id = {visit.id: visit for visit in case.visits}
     for visit in case.visits:
         for other_id in visit.coincides_with:
@@ -258,15 +271,16 @@ def _may_coincide(case: Case, one: Visit, other: Visit) -> bool:
 
 
 def within_capacity(case: Case) -> Iterator[Breach]:
+    """No pool sends more inspectors than it has."""
     taken: dict[tuple[str, str | None, date], list[tuple[int, Visit]]] = defaultdict(list)
     for visit in case.known:
         kind, area = case.kind(visit), case.area(visit)
         assert kind is not None
         assert area is not None
-        for name, size in kind.team.size(with_optional=case.world.settings.count_optional_seats).items():
+        for inspectorate, size in kind.team.size(with_optional=case.world.settings.count_optional_seats).items():
             for monday in case.weeks(visit):
-                taken[name, area.region, monday].append((size, visit))
-                taken[name, None, monday].append((size, visit))
+                taken[str(inspectorate), area.region, monday].append((size, visit))
+                taken[str(inspectorate), None, monday].append((size, visit))
     capacities = {str(name): capacity for name, capacity in case.world.settings.capacity.items()}
     for (name, region, monday), teams in sorted(taken.items(), key=lambda each: (each[0][2], str(each[0]))):
         capacity = capacities.get(name)
@@ -274,11 +288,13 @@ def within_capacity(case: Case) -> Iterator[Breach]:
         needed = sum(size for size, _ in teams)
         if most is not None and needed > most:
             ids = ", ".join(sorted(visit.id for _, visit in teams))
-            says = f"{needed} inspectors of {name} in {region or 'England'} are needed in the week of {monday} and {most} can go: {ids}"
+            place = f"{name} in {region or 'England'}"
+            says = f"{needed} inspectors of {place} are needed in the week of {monday} and {most} can go: {ids}"
             yield Breach(rule="", area=teams[-1][1].area, says=says)
 
 
 def partners_not_overburdened(case: Case) -> Iterator[Breach]:
+    """No police force, health board or other partner serves too many visits at once."""
     looks_at = {str(name): kinds for name, kinds in case.world.settings.agencies.items()}
     taken: dict[tuple[str, date], list[Visit]] = defaultdict(list)
     for visit in case.known:
@@ -297,15 +313,18 @@ def partners_not_overburdened(case: Case) -> Iterator[Breach]:
 
 
 def everything_due(case: Case) -> Iterator[Breach]:
+    """Everything due is planned, or unmet says why not."""
     for steps in case.walks:
         for need in steps.missing:
             if not case.says_unmet(area=need.area, framework=need.framework, kind=need.kind):
                 window = need.first
-                says = f"{window.framework} {need.kind} is due between {window.start} and {window.end} and is neither planned nor in unmet"
+                span = f"{window.framework} {need.kind} is due between {window.start} and {window.end}"
+                says = f"{span} and is neither planned nor in unmet"
                 yield Breach(rule="", area=need.area, says=says)
 
 
 def within_window(case: Case) -> Iterator[Breach]:
+    """Visits start in their windows, or unmet says why not."""
     for steps in case.walks:
         for visit, need in steps.met:
             window = window_on(need, visit.start, world=case.world) or need.first
@@ -318,6 +337,7 @@ def within_window(case: Case) -> Iterator[Breach]:
 
 
 def asked_for(case: Case) -> Iterator[Breach]:
+    """Nothing is planned that no rule asks for."""
     sampled = {
         (framework.ref, framework.cycle.area_sample.kind)
         for framework in case.world.frameworks
@@ -332,6 +352,7 @@ def asked_for(case: Case) -> Iterator[Breach]:
 
 
 def samples_kept(case: Case) -> Iterator[Breach]:
+    """Samples of areas are as large as their rule says."""
     for year in sample_years(case.world):
         ref, kind = year.framework.ref, year.sample.kind
         drawn = [v for v in case.known if (v.framework, v.kind) == (ref, kind) and year.start <= v.start <= year.end]
@@ -341,32 +362,30 @@ def samples_kept(case: Case) -> Iterator[Breach]:
             )
         left = [each for each in case.programme.unmet if each.framework == ref and each.kind == kind]
         if len(drawn) + len(left) < year.fewest:
-            says = f"{ref} {kind}: {len(drawn)} areas are visited from {year.start} to {year.end}; at least {year.fewest} should be"
+            span = f"from {year.start} to {year.end}"
+            says = f"{ref} {kind}: {len(drawn)} areas are visited {span}; at least {year.fewest} should be"
             yield Breach(rule="", area="", says=says)
 
 
-RULES: dict[str, tuple[str, Rule]] = {
-    "id": ("Every visit has an id of its own.", one_id_each),
-    "area": ("Every visit is to an area that exists on its days.", real_area),
-    "kind": ("Every visit is of a kind that its framework version makes.", real_kind),
-    "version": ("Every visit starts under the version in force that day.", version_in_force),
-    "horizon": ("Every visit lies within the programme.", within_programme),
-    "order": ("No visit ends before it starts.", end_after_start),
-    "working_day": ("Visits start and end on working days.", working_days_only),
-    "monday": ("Visits start on a Monday.", starts_on_monday),
-    "length": ("Visits have the working days on site that their framework says.", right_length),
-    "blackout": ("No visit touches a week kept free.", no_blackout),
-    "overlap": ("One visit at a time in an area, unless they coincide on purpose.", one_at_a_time),
-    "gap": ("Starts in one area keep their distance.", gap_between_starts),
-    "coincide": ("Visits coincide with visits that are there, where a framework asks for it.", coincides_with_a_visit),
-    "capacity": ("No pool sends more inspectors than it has.", within_capacity),
-    "partner": (
-        "No police force, health board or other partner serves too many visits at once.",
-        partners_not_overburdened,
-    ),
-    "due": ("Everything due is planned, or unmet says why not.", everything_due),
-    "window": ("Visits start in their windows, or unmet says why not.", within_window),
-    "asked": ("Nothing is planned that no rule asks for.", asked_for),
-    "sample": ("Samples of areas are as large as their rule says.", samples_kept),
+RULES: dict[str, Rule] = {
+    "id": one_id_each,
+    "area": real_area,
+    "kind": real_kind,
+    "version": version_in_force,
+    "horizon": within_programme,
+    "order": end_after_start,
+    "working_day": working_days_only,
+    "monday": starts_on_monday,
+    "length": right_length,
+    "blackout": no_blackout,
+    "overlap": one_at_a_time,
+    "gap": gap_between_starts,
+    "coincide": coincides_with_a_visit,
+    "capacity": within_capacity,
+    "partner": partners_not_overburdened,
+    "due": everything_due,
+    "window": within_window,
+    "asked": asked_for,
+    "sample": samples_kept,
 }
-"""Each rule's name, its sentence and the function that finds its breaches."""
+"""Each rule's name and the function that finds its breaches; the function's docstring is the rule."""

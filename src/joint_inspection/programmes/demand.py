@@ -6,7 +6,7 @@ only the published rules cannot tell it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
@@ -69,14 +69,16 @@ def demands(world: World, *, seed: int) -> tuple[Demand, ...]:
     found: list[Demand] = []
     for area in world.areas:
         for framework_id in world.framework_ids:
-            found += _Chain(world, area, framework_id, seed=seed).follow(first=len(found))
+            before = [as_visit(each, each.aimed, id="assumed") for each in found if each.area == area.ons_code]
+            found += _Chain(world, area, framework_id, seed=seed, before=before).follow(first=len(found))
     return tuple(found)
 
 
 class _Chain:
     """The visits of one area under one framework, each as the rules ask for it once those before are assumed done."""
 
-    def __init__(self, world: World, area: Area, framework_id: str, *, seed: int) -> None:
+    def __init__(self, world: World, area: Area, framework_id: str, *, seed: int, before: Sequence[Visit]) -> None:
+        self.before = before
         self.world, self.area, self.framework_id, self.seed = world, area, framework_id, seed
         self.demands: list[Demand] = []
 
@@ -93,7 +95,7 @@ class _Chain:
 
     def _visits(self, *, shifted: int | None = None) -> list[Visit]:
         """The demands so far as visits in the weeks aimed at, one of them later by a few weeks if asked."""
-        return [
+        return list(self.before) + [
             as_visit(demand, demand.aimed, id=f"assumed-{number}", later=PROBE if number == shifted else timedelta())
             for number, demand in enumerate(self.demands)
         ]

@@ -72,7 +72,8 @@ def _why(visit: Visit, window: DueWindow | None, *, world: World) -> str:
             visit.framework,
             visit.kind,
         ) and year.start <= visit.start <= year.end:
-            return f"The area was drawn in the sample of the year from {year.start}: {year.sample.says} It is planned for {visit.start}."
+            drawn = f"The area was drawn in the sample of the year from {year.start}: {year.sample.says}"
+            return f"{drawn} It is planned for {visit.start}."
     return f"No rule asks for it; it was planned for {visit.start} all the same."
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from joint_inspection.programmes.model import Programme, Visit
 from joint_inspection.programmes.plan import ILLUSTRATION
 from joint_inspection.programmes.world import World
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 COLUMNS = (
     "id",
@@ -65,7 +69,7 @@ def as_calendar(programme: Programme, *, world: World) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _events(programme: Programme, *, world: World) -> Iterable[object]:
+def _events(programme: Programme, *, world: World) -> Iterator[Event]:
     from icalendar import Event
 
     stamp = datetime.combine(programme.start, time(), tzinfo=UTC)

@@ -1,8 +1,8 @@
 """How well could an outsider, who knows the published rules and outcomes, guess the week of an area's next visit?
 
-Several outsiders guess: one the first week that the rules allow, one the middle, one the last, and one who has this very
-software and its settings but not the secret draw. Whoever is right most often counts. Beside it stand pure chance, and
-the same outsiders' success if the programme had aimed at the middle of every window instead of a week drawn in secret.
+Several outsiders guess: one the first week that the rules allow, one the middle, one the last, and one who has this
+very software and its settings but not the secret draw. Whoever is right most often counts. Beside it stand pure chance,
+and the same outsiders' success if the programme had aimed at the middle of every window and not at a secret week.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ class Load:
 
     def obstacles(self, visit: Visit) -> tuple[Obstacle, ...]:
         """Everything that stands in the way of a visit that is not counted in."""
-        return tuple((*self._calendar(visit), *self._gap(visit), *self._capacity(visit), *self._burden(visit)))
+        return (*self._calendar(visit), *self._gap(visit), *self._capacity(visit), *self._burden(visit))
 
     def _calendar(self, visit: Visit) -> Iterator[Obstacle]:
         if not is_working_day(visit.start):
@@ -80,7 +80,8 @@ class Load:
             if not (self._apart(visit, other) or self._is_off_site(visit) or self._is_off_site(other)) and (
                 abs(visit.start - other.start) < gap or (visit.start <= other.end and other.start <= visit.end)
             ):
-                says = f"{other.framework} {other.kind} starts in the area on {other.start}, less than {gap.days // 7} weeks away"
+                away = f"less than {gap.days // 7} weeks away"
+                says = f"{other.framework} {other.kind} starts in the area on {other.start}, {away}"
                 yield Obstacle(rule="gap", says=says)
 
     def _is_off_site(self, visit: Visit) -> bool:

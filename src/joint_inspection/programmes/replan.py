@@ -157,7 +157,7 @@ class _Demands:
         return max(earlier, key=lambda other: self.visits[other].start, default=None)
 
     def _places(self, visit: Visit) -> Iterator[Place]:
-        week, area = self.world.weeks.number(visit.start), self.world.area[visit.area]
+        week = self.world.weeks.number(visit.start)
         stays = Place(week=week, start=visit.start, end=visit.end, ref=visit.framework, kind=visit.kind, cost=0)
         if visit.start < self.shocks.on or visit.coincides_with:
             yield stays
@@ -169,16 +169,14 @@ class _Demands:
         for number in self.world.weeks.starts:
             monday = self.world.weeks.mondays[number]
             if (
-                (not first <= monday <= last
-                and number != week)
+                (not first <= monday <= last and number != week)
                 or monday < self.shocks.on
                 or (latest and monday > latest)
             ):
                 continue
             for where in self._version(visit, number):
-                if not any(self._forbids(shock, visit, where) for shock in self.shocks.shocks):
+                if not self._forbidden(visit, where):
                     yield replace(where, cost=self._cost(visit, where, forced=latest is not None))
-        del area
 
     def _version(self, visit: Visit, number: int) -> Iterator[Place]:
         framework = self.world.in_force(visit.framework.partition("@")[0], self.world.weeks.mondays[number])
@@ -191,13 +189,10 @@ class _Demands:
         start, end = self.windows.get(visit.id, (visit.start - timedelta(weeks=13), visit.start + timedelta(weeks=26)))
         return start, max(end, visit.start) + timedelta(weeks=self.world.settings.catch_up_weeks)
 
-    def _forbids(self, shock: Shock, visit: Visit, where: Place) -> bool:
-        if shock.kind == "unavailable" and shock.area:
-            return visit.area == self.world.register.find(shock.area).ons_code and shock.covers(where.start, where.end)
-        if shock.kind == "pause" and shock.framework:
-            same = shock.framework in (where.ref, where.ref.partition("@")[0])
-            return same and shock.covers(where.start, where.start)
-        return False
+    def _forbidden(self, visit: Visit, where: Place) -> bool:
+        moved = replace(visit, start=where.start, end=where.end, framework=where.ref)
+        shocks = (shock for shock in self.shocks.shocks if shock.kind != "bring_forward")
+        return any(_strikes(shock, moved, self.world, on=self.shocks.on) for shock in shocks)
 
     def _cost(self, visit: Visit, where: Place, *, forced: bool) -> int:
         costs, weeks = self.world.settings.costs, abs((where.start - visit.start).days) // 7
@@ -211,18 +206,19 @@ class _Demands:
 
 def _shock_of(visit: Visit, shocks: Shocks, world: World) -> Shock | None:
     """The shock that makes a visit move by itself, if one does."""
-    for shock in shocks.shocks:
-        if _is_brought_forward(visit, shock, world, on=shocks.on) and shock.by and visit.start > shock.by:
-            return shock
-        if visit.rule == "bring_forward" and shock.kind == "bring_forward":
-            return shock
-        if shock.kind == "unavailable" and shock.area and shock.covers(visit.start, visit.end):
-            if visit.area == world.register.find(shock.area).ons_code:
-                return shock
-        if shock.kind == "pause" and shock.framework and shock.covers(visit.start, visit.start):
-            if shock.framework in (visit.framework, visit.framework.partition("@")[0]):
-                return shock
-    return None
+    return next((shock for shock in shocks.shocks if _strikes(shock, visit, world, on=shocks.on)), None)
+
+
+def _strikes(shock: Shock, visit: Visit, world: World, *, on: date) -> bool:
+    if shock.kind == "bring_forward":
+        late = shock.by is not None and visit.start > shock.by
+        return visit.rule == "bring_forward" or (late and _is_brought_forward(visit, shock, world, on=on))
+    if shock.kind == "unavailable" and shock.area:
+        return visit.area == world.register.find(shock.area).ons_code and shock.covers(visit.start, visit.end)
+    if shock.kind == "pause" and shock.framework:
+        same = shock.framework in (visit.framework, visit.framework.partition("@")[0])
+        return same and shock.covers(visit.start, visit.start)
+    return False
 
 
 def _moves(

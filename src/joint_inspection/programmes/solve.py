@@ -19,8 +19,10 @@ from typing import Any
 from joint_inspection.programmes.choices import Choices, Limit
 
 Say = Callable[[str], None]
-GAP = 0.005
-"""Good enough: the search ends when it is proved to be this near to the best."""
+ENOUGH = 0.03
+"""Good enough: the search ends when the programme is proved to be this near to the best."""
+NEAR = 0.002
+"""How near to its best a single look goes."""
 PRICE = 0.05
 """The highest price looked at first, as a share of the bound."""
 REGION_PRICE = 250.0
@@ -179,7 +181,7 @@ class _Search:
 
     def is_good_enough(self) -> bool:
         """Say whether the best programme is proved to be near enough to the best possible."""
-        return self.objective - self.bound <= GAP * abs(self.objective) + SLACK
+        return self.objective - self.bound <= ENOUGH * abs(self.objective) + SLACK
 
     def relaxed(self, kept: Sequence[int] | None) -> list[float] | None:
         """Raise the bound, and price the choices; None if the clock ended that."""
@@ -242,7 +244,7 @@ class _Search:
         solver.parameters.random_seed = self.seed % 2**31
         solver.parameters.num_workers = 1
         solver.parameters.linearization_level = 2
-        solver.parameters.relative_gap_limit = GAP / 2
+        solver.parameters.relative_gap_limit = NEAR
         solver.parameters.max_deterministic_time = effort
         seconds = max(self.ends - time.monotonic(), 0.05)
         solver.parameters.max_time_in_seconds = seconds

@@ -19,7 +19,7 @@ from joint_inspection.programmes.weeks import Weeks, last_day
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class World:
-    """What is known on the first day of a programme; of ``outcomes`` only those published by then are ever looked at."""
+    """What is known on the first day of a programme; of the outcomes only those published by then are looked at."""
 
     start: date
     end: date
@@ -62,9 +62,9 @@ class World:
 
     @cached_property
     def framework_ids(self) -> tuple[str, ...]:
-        """Ids of the frameworks under which visits start on some day of the programme."""
+        """Ids of the frameworks under which visits start on some day of the programme, the oldest first."""
         used = {each.id for each in self.frameworks for day in self.turning_points if each.is_in_force(day)}
-        return tuple(sorted(used))
+        return tuple(sorted(used, key=lambda name: (min(map(_begins, self._versions[name])), name)))
 
     @cached_property
     def turning_points(self) -> tuple[date, ...]:
@@ -125,6 +125,10 @@ class World:
         agencies = {str(name): each for name, each in self.settings.agencies.items()}
         looked_at = {each for name in self.team(kind) for each in agencies.get(name, ())}
         return tuple(sorted(agency.id for agency in self.area[area].agencies if agency.kind in looked_at))
+
+
+def _begins(framework: Framework) -> date:
+    return framework.in_force.start or date.max
 
 
 @dataclass(frozen=True, order=True)

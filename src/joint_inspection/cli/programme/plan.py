@@ -223,7 +223,7 @@ def run_guess(options: argparse.Namespace) -> None:
         print_json(result)
         return
     print(
-        f"An outsider chooses among {result.weeks} weeks on average; chance alone is right {result.chance:.1%} of the time."
+        f"Of {result.weeks} weeks on average, an outsider who picks by chance is right {result.chance:.1%} of the time."
     )
     print(f"The best of several outsiders is right {result.best_guesser:.1%} of the time;")
     print(f"without the secret draw it would be {result.best_guesser_without_randomisation:.1%}.")
