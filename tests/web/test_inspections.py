@@ -311,6 +311,22 @@ def test_a_planner_opens_staffs_and_reads_an_inspection(cast):
     assert Client().get(show).status_code == 302
 
 
+def test_whoever_may_only_read_an_inspection_learns_nothing_by_writing(cast):
+    inspection = factories.inspection()
+    actions.announce(inspection, by=None, at=LATER)
+    client = factories.signed_in(cast["nominated_officer"])
+    show = reverse("inspections:show", kwargs={"ref": inspection.ref})
+    assert client.get(show).status_code == 200
+    answers = [
+        client.post(show, {"person": email, "role": "team_inspector"})
+        for email in (cast["named"].email, "nobody@example.org")
+    ]
+    assert [answer.status_code for answer in answers] == [403, 403]
+    for name in ("announce", "call_off"):
+        assert client.post(reverse(f"inspections:{name}", kwargs={"ref": inspection.ref})).status_code == 403
+    assert '<form method="post" novalidate' not in client.get(show).text
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [

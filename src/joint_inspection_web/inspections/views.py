@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from joint_inspection.areas import load_register
 from joint_inspection.errors import InvalidInput
 from joint_inspection.frameworks.load import find
+from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.forms import show_problems
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
@@ -59,6 +60,8 @@ def open_inspection(request: HttpRequest) -> HttpResponse:
 def inspection(request: HttpRequest, ref: str) -> HttpResponse:
     """One inspection: where, when, who; a form seats somebody on the team."""
     inspection = get_inspection(request, ref)
+    if request.method == "POST":
+        require(may_staff, request.user, inspection)
     form = SeatForm(request.POST or None)
     if form.is_valid():
         try:
