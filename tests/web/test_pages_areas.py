@@ -81,6 +81,12 @@ def test_another_day_gives_other_rules():
     assert frameworks & {"sif@2013"} == {"sif@2013"}
 
 
+def test_a_council_that_did_not_exist_yet_expects_nothing(client: Client):
+    page = read(client.get(f"/areas/{CUMBERLAND}/?on=2012-01-01"))
+    assert "This council did not exist on that day." in page.text
+    assert "Visits that the published rules expect" not in page.tables
+
+
 @pytest.mark.parametrize(("day", "says"), [("yesterday", "Write the date"), ("1066-10-14", "Choose a date between")])
 def test_a_day_that_cannot_be_used_gets_advice(client: Client, day: str, says: str):
     response = client.get(f"/areas/{BIRMINGHAM}/", {"on": day})
