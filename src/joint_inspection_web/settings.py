@@ -74,7 +74,14 @@ ROOT_URLCONF = "joint_inspection_web.urls"
 WSGI_APPLICATION = "joint_inspection_web.wsgi.application"
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Failed sign-ins and used codes are remembered here: never let many visitors push them out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
