@@ -7,8 +7,9 @@ is a table of noughts and ones that any solver of linear programmes reads, and i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Literal
@@ -178,9 +179,9 @@ def _not_before(later: Mapping[int, int], earlier: Mapping[int, int], *, wait: i
         return
     takes = {number: max(most - day, 0) for number, day in later.items()}
     yield Limit(most=most, takes=_terms(takes, {each: day + wait for each, day in earlier.items()}), role="rough")
-    for number, day in enumerate(sorted(set(later.values()))):
-        until, after = _where(later, _at_most(day)), _where(earlier, _at_least(day - wait + 1))
-        yield from _not_both(until, after, fine=number % EVERY > 0)
+    after, before = _Starts(later), _Starts(earlier)
+    for number, day in enumerate(after.days_once):
+        yield from _not_both(after.until(day), before.since(day - wait + 1), fine=number % EVERY > 0)
 
 
 def _not_after(later: Mapping[int, int], earlier: Mapping[int, int], *, wait: int) -> Iterator[Limit]:
@@ -190,26 +191,32 @@ def _not_after(later: Mapping[int, int], earlier: Mapping[int, int], *, wait: in
     if not any(takes.values()):
         return
     yield Limit(most=most, takes=_terms(later, takes), role="rough")
-    for number, day in enumerate(sorted(set(later.values()))):
-        since, before = _where(later, _at_least(day)), _where(earlier, _at_most(day - wait - 1))
-        yield from _not_both(since, before, fine=number % EVERY > 0)
+    after, before = _Starts(later), _Starts(earlier)
+    for number, day in enumerate(after.days_once):
+        yield from _not_both(after.since(day), before.until(day - wait - 1), fine=number % EVERY > 0)
 
 
-def _at_most(most: int) -> Callable[[int], bool]:
-    return lambda day: day <= most
+class _Starts:
+    """Choices in the order of their days."""
+
+    def __init__(self, day_of: Mapping[int, int]) -> None:
+        self.numbers = sorted(day_of, key=lambda number: (day_of[number], number))
+        self.days = [day_of[number] for number in self.numbers]
+        self.days_once = sorted(set(self.days))
+
+    def until(self, day: int) -> list[int]:
+        """Those that start on this day or before."""
+        return self.numbers[: bisect_right(self.days, day)]
+
+    def since(self, day: int) -> list[int]:
+        """Those that start on this day or after."""
+        return self.numbers[bisect_left(self.days, day) :]
 
 
-def _at_least(least: int) -> Callable[[int], bool]:
-    return lambda day: day >= least
-
-
-def _where(starts: Mapping[int, int], holds: Callable[[int], bool]) -> dict[int, int]:
-    return {number: 1 for number, day in starts.items() if holds(day)}
-
-
-def _not_both(later: Mapping[int, int], earlier: Mapping[int, int], *, fine: bool) -> Iterator[Limit]:
+def _not_both(later: list[int], earlier: list[int], *, fine: bool) -> Iterator[Limit]:
     if later and earlier:
-        yield Limit(most=1, takes=_terms(later, earlier), role="fine" if fine else "always")
+        takes = _terms(dict.fromkeys(later, 1), dict.fromkeys(earlier, 1))
+        yield Limit(most=1, takes=takes, role="fine" if fine else "always")
 
 
 def _terms(one: Mapping[int, int], other: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

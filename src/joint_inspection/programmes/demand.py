@@ -116,6 +116,16 @@ class _Chain:
         )  # fmt: skip
         return costed(made, world=self.world, last=need.first.end, full=self._kind(need).full)
 
+    def _latest(self, kind: str) -> list[int]:
+        """The demands from which a rule may count: the last full inspection, and the last of the same kind."""
+        numbers = range(len(self.demands) - 1, -1, -1)
+        same = next((number for number in numbers if self.demands[number].kind == kind), None)
+        full = next((number for number in numbers if self._is_full(self.demands[number])), None)
+        return sorted({number for number in (same, full) if number is not None}, reverse=True)
+
+    def _is_full(self, demand: Demand) -> bool:
+        return self.world.framework[demand.aimed.ref].kind(demand.kind).full
+
     def _later(self, since: int | None) -> timedelta:
         """How long after its window a visit may still be planned."""
         return timedelta(weeks=self.world.settings.catch_up_weeks) if since is None else DRIFT
@@ -135,7 +145,7 @@ class _Chain:
 
     def _since(self, need: Need) -> int | None:
         """The demand from whose start the window is counted: the window moves when that moves."""
-        for number in range(len(self.demands) - 1, -1, -1):
+        for number in self._latest(need.kind):
             moved = needs(self.world, self.area, self.framework_id, self._visits(shifted=number)).get(need.kind)
             if moved is None or moved.dates() != need.dates():
                 return number
@@ -175,7 +185,7 @@ def place(world: World, area: Area, week: int, *, ref: str, kind: str) -> Iterat
     if visit_kind is None:
         return
     end = world.last_day(visit_kind, monday)
-    if world.weeks.fits(monday, end) and area.is_active(monday) and area.is_active(end):
+    if world.has_room(monday, end) and area.is_active(monday) and area.is_active(end):
         yield Place(week=week, start=monday, end=end, ref=ref, kind=kind, cost=0)
 
 

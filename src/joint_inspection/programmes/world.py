@@ -13,7 +13,7 @@ from joint_inspection.dates import add_months
 from joint_inspection.frameworks.model import Framework, VisitKind
 from joint_inspection.outcomes.model import Outcome
 from joint_inspection.programmes.history import known_from
-from joint_inspection.programmes.settings import Settings
+from joint_inspection.programmes.settings import Capacity, Settings
 from joint_inspection.programmes.weeks import Weeks, last_day
 
 
@@ -98,6 +98,20 @@ class World:
         """The last day on site of a visit that starts on a day."""
         return _last_day(start, kind.on_site_working_days or self.settings.off_site_days)
 
+    def has_room(self, start: date, end: date) -> bool:
+        """Say whether every week of a visit is within the programme and free of blackouts."""
+        if (start, end) not in self._rooms:
+            self._rooms[start, end] = self.weeks.fits(start, end)
+        return self._rooms[start, end]
+
+    @cached_property
+    def _rooms(self) -> dict[tuple[date, date], bool]:
+        return {}
+
+    @cached_property
+    def _capacity(self) -> dict[str, Capacity]:
+        return {str(name): each for name, each in self.settings.capacity.items()}
+
     def team(self, kind: VisitKind) -> dict[str, int]:
         """Inspectors needed, by inspectorate."""
         return {str(name): size for name, size in _team(kind, optional=self.settings.count_optional_seats)}
@@ -111,7 +125,7 @@ class World:
 
     def pool_size(self, pool: Pool, week: int | None = None) -> int | None:
         """How many inspectors a pool has, in one week of the programme if one is given; None if it has no limit."""
-        capacity = {str(name): each for name, each in self.settings.capacity.items()}.get(pool.inspectorate)
+        capacity = self._capacity.get(pool.inspectorate)
         if capacity is None:
             return None
         size = capacity.national if pool.region is None else capacity.in_region(pool.region)
