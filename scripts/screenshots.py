@@ -20,15 +20,15 @@ PICTURES = ROOT / "docs" / "pictures"
 PORT = 8765
 ADDRESS = f"http://127.0.0.1:{PORT}"
 
-# name, path, whom to sign in as (None: nobody), width of the window
+# name, path, whom to sign in as (None: nobody), width and height of the window
 PAGES = [
-    ("home", "/", None, 1280),
-    ("framework", "/frameworks/jtai@2022/", None, 1280),
-    ("compare", "/frameworks/compare/?before=ilacs@2023&after=ilacs@2026", None, 1280),
-    ("area", "/areas/E06000023/", None, 1280),
-    ("area-phone", "/areas/E06000023/", None, 375),
-    ("programme", "/programme/", "planner", 1280),
-    ("weeks", "/programme/weeks/", "planner", 1280),
+    ("home", "/", None, 1280, 900),
+    ("framework", "/frameworks/jtai@2022/", None, 1280, 3000),
+    ("compare", "/frameworks/compare/?a=ilacs@2023&b=ilacs@2026", None, 1280, 1300),
+    ("area", "/areas/E06000023/", None, 1280, 1700),
+    ("area-phone", "/areas/E06000023/", None, 375, 1600),
+    ("programme", "/programme/", "planner", 1280, 2200),
+    ("weeks", "/programme/weeks/", "planner", 1280, 1500),
 ]
 
 
@@ -71,11 +71,11 @@ def take() -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = {who: browser.new_page() for who in {who for _, _, who, _ in PAGES}}
+        page = {who: browser.new_page() for who in {who for _, _, who, _, _ in PAGES}}
         for who in filter(None, page):
             sign_in(page[who], who)
-        for name, path, who, width in PAGES:
-            page[who].set_viewport_size({"width": width, "height": 900})
+        for name, path, who, width, height in PAGES:
+            page[who].set_viewport_size({"width": width, "height": height})
             answer = page[who].goto(ADDRESS + path)
             if answer is None or answer.status != 200:
                 raise SystemExit(f"{path} answered {answer.status if answer else 'nothing'}")
