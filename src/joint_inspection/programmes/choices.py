@@ -17,8 +17,6 @@ from typing import Literal
 from joint_inspection.programmes.demand import Demand, Place
 from joint_inspection.programmes.world import Pool, World
 
-EVERY = 3
-"""Of the limits on how far apart two visits are, one for each so many weeks goes into the first bound."""
 MARGIN = 3
 """Days by which months of unequal length may move a window that is counted from another visit."""
 
@@ -180,8 +178,8 @@ def _not_before(later: Mapping[int, int], earlier: Mapping[int, int], *, wait: i
     takes = {number: max(most - day, 0) for number, day in later.items()}
     yield Limit(most=most, takes=_terms(takes, {each: day + wait for each, day in earlier.items()}), role="rough")
     after, before = _Starts(later), _Starts(earlier)
-    for number, day in enumerate(after.days_once):
-        yield from _not_both(after.until(day), before.since(day - wait + 1), fine=number % EVERY > 0)
+    for day in after.days_once:
+        yield from _not_both(after.until(day), before.since(day - wait + 1))
 
 
 def _not_after(later: Mapping[int, int], earlier: Mapping[int, int], *, wait: int) -> Iterator[Limit]:
@@ -192,8 +190,8 @@ def _not_after(later: Mapping[int, int], earlier: Mapping[int, int], *, wait: in
         return
     yield Limit(most=most, takes=_terms(later, takes), role="rough")
     after, before = _Starts(later), _Starts(earlier)
-    for number, day in enumerate(after.days_once):
-        yield from _not_both(after.since(day), before.until(day - wait - 1), fine=number % EVERY > 0)
+    for day in after.days_once:
+        yield from _not_both(after.since(day), before.until(day - wait - 1))
 
 
 class _Starts:
@@ -213,10 +211,10 @@ class _Starts:
         return self.numbers[bisect_left(self.days, day) :]
 
 
-def _not_both(later: list[int], earlier: list[int], *, fine: bool) -> Iterator[Limit]:
+def _not_both(later: list[int], earlier: list[int]) -> Iterator[Limit]:
     if later and earlier:
         takes = _terms(dict.fromkeys(later, 1), dict.fromkeys(earlier, 1))
-        yield Limit(most=1, takes=takes, role="fine" if fine else "always")
+        yield Limit(most=1, takes=takes, role="fine")
 
 
 def _terms(one: Mapping[int, int], other: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

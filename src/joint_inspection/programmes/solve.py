@@ -53,7 +53,7 @@ def solve(choices: Choices, *, seed: int, time_limit: float, say: Say = lambda m
     begun = time.monotonic()
     search = _Search(choices, seed=seed, best=greedy(choices), ends=begun + time_limit, say=say)
     say(f"{search.objective:,} points at first, from {len(choices.choices):,} choices")
-    prices = search.relaxed(None) or [0.0] * len(choices.choices)
+    prices = search.relaxed(None) or search.prices
     search.by_region(prices)
     prices = search.sharpened(prices)
     search.by_region(prices)
@@ -127,13 +127,14 @@ def relax(
     return result.objective_value() + nothing, prices
 
 
-def _least(choices: Choices) -> float:
-    """A bound without any solver: every demand at its cheapest, as if nothing stood in the way."""
+def alone(choices: Choices) -> tuple[float, list[float]]:
+    """The bound and the prices without any solver: every demand at its cheapest, as if nothing stood in the way."""
     least = [float(demand.unplanned) for demand in choices.demands]
     for choice in choices.choices:
         for demand in choice.demands:
             least[demand] = min(least[demand], choice.cost / len(choice.demands))
-    return sum(least)
+    prices = [choice.cost - sum(least[demand] for demand in choice.demands) for choice in choices.choices]
+    return sum(least), prices
 
 
 def _linear(choices: Choices, kept: Sequence[int] | None) -> Any:
@@ -170,7 +171,7 @@ class _Search:
     def __init__(self, choices: Choices, *, seed: int, best: Iterable[int], ends: float, say: Say) -> None:
         self.choices, self.seed, self.best, self.ends, self.say = choices, seed, tuple(best), ends, say
         self._limits = [limit for limit in choices.limits if limit.role != "fine"]
-        self.bound = _least(choices)
+        self.bound, self.prices = alone(choices)
         self.by_itself = True
         """False once the clock has ended a step."""
 
