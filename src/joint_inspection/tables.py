@@ -15,6 +15,9 @@ from pathlib import Path
 
 from joint_inspection.errors import InvalidInput, invalid
 
+FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
+"""How publishers write dates."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
@@ -38,7 +41,7 @@ class Row:
         text = self[column]
         if not text:
             return None
-        for form in ("%Y-%m-%d", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"):
+        for form in FORMS:
             try:
                 return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day, not a moment)
             except ValueError:

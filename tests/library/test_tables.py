@@ -88,3 +88,8 @@ def test_what_is_written_is_read_back(tmp_path):
         {"code": "E1", "name": 'a "b", c'},
         {"code": "2", "name": ""},
     ]
+
+
+@pytest.mark.parametrize("written", ["2025-06-01", "01/06/2025", "1 June 2025", "1 Jun 2025", "2025-06-01T00:00:00"])
+def test_reads_dates_as_publishers_write_them(tmp_path, written):
+    assert read(tmp_path, f"day\n{written}\n")[0].date("day") == date(2025, 6, 1)

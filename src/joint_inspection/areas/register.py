@@ -140,7 +140,8 @@ class Register:
     def _unknown(self, asked: str) -> InvalidInput:
         names = {area.name: area.ons_code for area in self.areas}
         near = near_misses(asked, [*names, *self.aliases])
-        means = [f"{name} ({names[name]})" if name in names else name for name in near]
+        codes = dict.fromkeys(code for name in near for code in self.aliases.get(name, (names.get(name),)) if code)
+        means = [f"{self.get(code).name} ({code})" for code in codes]
         advice = f"did you mean {', or '.join(means)}?" if near else "`areas list` shows every name and code."
         return invalid("area", f"No area is called {asked!r}; {advice}")
 

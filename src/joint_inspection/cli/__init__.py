@@ -9,11 +9,11 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from joint_inspection import __version__
 from joint_inspection.cli.output import print_problems
-from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
+from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible, Problem
 
 NOUNS = {
     "frameworks": "what is inspected, and how it is judged",
@@ -43,20 +43,25 @@ def run(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options) or OK)
     except InvalidInput as error:
-        print_problems(error.problems, as_json=options.json)
-        return PROBLEMS
+        return _tell(error.problems, PROBLEMS, options)
     except NotPossible as error:
-        print(error, file=sys.stderr)
-        return NOT_POSSIBLE
+        return _tell([Problem(where="", says=str(error))], NOT_POSSIBLE, options)
     except NotAllowed as error:
-        print(error, file=sys.stderr)
-        return NOT_ALLOWED
+        return _tell([Problem(where="", says=str(error))], NOT_ALLOWED, options)
     except BrokenPipeError:
         sys.stderr.close()
         return OK
+    except OSError as error:
+        says = f"The file cannot be read or written here ({error.strerror}); give another, or make room for it"
+        return _tell([Problem(where="", says=says, file=error.filename)], PROBLEMS, options)
     except KeyboardInterrupt:
         print("Interrupted; nothing half-written was kept.", file=sys.stderr)
         return 130
+
+
+def _tell(problems: Iterable[Problem], code: int, options: argparse.Namespace) -> int:
+    print_problems(problems, as_json=options.json)
+    return code
 
 
 def build_parser(noun: str | None) -> argparse.ArgumentParser:

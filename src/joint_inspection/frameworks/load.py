@@ -64,8 +64,8 @@ def find(ref: str, on: date | None = None) -> Framework:
     """
     if ref.endswith((".yaml", ".yml")):
         return load_framework(ref)
-    framework_id, _, version = ref.partition("@")
-    if version:
+    framework_id, at, version = ref.partition("@")
+    if at:
         return _load_published(_path_of(framework_id, version))
     versions = [_load_published(path) for path in _versions_of(framework_id)]
     in_force = [framework for framework in versions if on and framework.is_in_force(on)]

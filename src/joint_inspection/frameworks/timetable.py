@@ -120,7 +120,8 @@ def _deadlines(
     """The report's deadlines that this kind of visit starts; one that is also a step is told once, as the step."""
     events = event_days(visit, steps, notify=notify)
     for deadline in framework.report.deadlines:
-        if deadline.id not in steps and deadline.from_event in events:
+        applies = not deadline.kinds or visit.id in deadline.kinds
+        if applies and deadline.id not in steps and deadline.from_event in events:
             yield deadline, _falls_due(deadline, events[deadline.from_event])
 
 

@@ -71,6 +71,8 @@ class Mapped:
     tables: tuple[Table, ...]
     versions: Mapping[str, tuple[Version, ...]]
     scales: Mapping[str, frozenset[str]]
+    same_grade: Mapping[str, str]
+    """Grade by other words for it."""
     restored: Mapping[str, Mapping[str, str]]
     inspectorates: Mapping[str, str]
     themes: Mapping[str, str]
@@ -92,6 +94,7 @@ def load_mapping() -> Mapped:
         tables=tuple(_table(file, table, said["licence"]) for file, table in said["tables"].items()),
         versions={id: tuple(map(_version, spans)) for id, spans in said["versions"].items()},
         scales={name: frozenset(grades) for name, grades in said["scales"].items()},
+        same_grade={plain_name(word): grade for word, grade in said["same_grade"].items()},
         restored=said["restored"],
         inspectorates={plain_name(word): id for word, id in said["inspectorates"].items()},
         themes={plain_name(word): id for word, id in said["themes"].items()},

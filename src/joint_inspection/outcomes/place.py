@@ -116,7 +116,7 @@ class _Reader:
             return None
         scale = meaning.scale or ""
         restored = self.mapping.restored.get(scale, {})
-        if (grade := slug(word)) in restored:
+        if (grade := self.mapping.same_grade.get(plain_name(word), slug(word))) in restored:
             self._note(restored["says"])
             return restored[grade]
         if grade not in self.mapping.scales[scale]:

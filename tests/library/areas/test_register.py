@@ -229,7 +229,8 @@ def test_finding_the_area_of_a_day(asked, on, code):
     [
         ("Suffok", None, "did you mean Suffolk (E10000029)?"),
         ("Westmorland", None, "did you mean Westmorland and Furness (E06000064)?"),
-        ("London", None, "did you mean City of London (E09000001)"),
+        ("London", None, "did you mean City of London (E09000001)?"),
+        ("Bathh", None, "did you mean Bath and North East Somerset (E06000022)?"),
         ("E06999999", None, "No area is called 'E06999999'"),
         ("", None, "`areas list` shows every name and code"),
         ("Cumbria", "2023-04-01", "ask for what took its place: Cumberland (E06000063), Westmorland and Furness"),

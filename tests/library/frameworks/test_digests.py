@@ -43,7 +43,7 @@ def test_an_untouched_copy_passes_anywhere_whatever_its_ends_of_lines(published,
     path, file = published
     digests.record([path], file=file)
     copy = tmp_path / "COPY.yaml"
-    copy.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    copy.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert says(copy, digests.recorded(file)) == []
 
 

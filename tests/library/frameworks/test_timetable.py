@@ -125,3 +125,12 @@ def test_haringey_2017_comes_out_as_it_was():
     assert real - rows == set()
     assert {"2018-01-26", "2018-05-11"} <= {day for _, day in rows}
     assert {day for stage, day in rows if stage == "on_site"} == {"2017-12-04", "2017-12-08"}
+
+
+def test_a_deadline_of_some_kinds_of_visit_only():
+    send = find("area-send@2023")
+    deadlines = {
+        kind: [row.step for row in timetable(send, notify=date(2025, 6, 2), kind=kind) if row.stage == "deadline"]
+        for kind in send.kind_ids
+    }
+    assert deadlines == {"full": ["plan_updated"], "monitoring": []}

@@ -358,3 +358,8 @@ def test_whatever_stands_in_a_cell_every_row_is_placed_or_listed(tmp_path, table
     assert reading.read == reading.placed + len(reading.unplaced)
     assert all(each.says for each in reading.unplaced)
     assert {each.row for each in (*reading.unplaced, *reading.reconciled, *reading.outcomes)} <= set(range(2, 20))
+
+
+def test_a_grade_in_the_words_of_todays_reports(tmp_path):
+    outcome = one(read(tmp_path, "la_inspections.csv", inspection(overall="Requires improvement to be good")))
+    assert outcome.overall == "requires_improvement"

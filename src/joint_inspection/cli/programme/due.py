@@ -57,6 +57,7 @@ def _windows(options: argparse.Namespace) -> list[DueWindow]:
 
     from joint_inspection.areas import load_register
     from joint_inspection.dates import parse_date
+    from joint_inspection.errors import invalid
     from joint_inspection.frameworks.load import find, published
     from joint_inspection.programmes.due import due
     from joint_inspection.programmes.overrides import read_overrides
@@ -64,10 +65,12 @@ def _windows(options: argparse.Namespace) -> list[DueWindow]:
     on = parse_date(options.on, where="on")
     register = load_register()
     area = register.find(options.area, on=on).ons_code if options.area else None
-    if options.framework:
+    frameworks = published()
+    if options.framework and not any(options.framework in (each.id, each.ref) for each in frameworks):
         find(options.framework)
+        raise invalid("framework", "Ask for a published framework, as id or id@version")
     windows = due(
-        on=on, frameworks=published(), register=register, outcomes=read_history(options),
+        on=on, frameworks=frameworks, register=register, outcomes=read_history(options),
         overrides=read_overrides(Path(options.overrides)) if options.overrides else (),
     )  # fmt: skip
     return [

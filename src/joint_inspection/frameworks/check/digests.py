@@ -19,8 +19,9 @@ NOT_RECORDED = "It is not recorded as published yet; when it is ready, run: join
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file's text, whatever its ends of lines."""
-    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    """The SHA-256 of a file's text, whatever its ends of lines and with or without a byte-order mark."""
+    text = path.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    return hashlib.sha256(text).hexdigest()
 
 
 def recorded(file: Path = DIGESTS) -> dict[str, str]:

@@ -80,7 +80,7 @@ def roles_exist(framework: Framework, _: Surroundings) -> Iterator[Flaw]:
 
 
 def kinds_exist(framework: Framework, around: Surroundings) -> Iterator[Flaw]:
-    """Whatever is due, drawn or made to coincide is a kind of visit that the framework makes."""
+    """Whatever is due, drawn, made to coincide or given a deadline is a kind of visit that the framework makes."""
     for steps, name in _kinds_named(framework):
         yield from _unless(name in framework.kind_ids, steps, unknown("kind of visit", name, framework.kind_ids))
     for number, coincide in enumerate(framework.cycle.coincide):
@@ -94,6 +94,9 @@ def _kinds_named(framework: Framework) -> Iterator[tuple[tuple[str | int, ...], 
     for number, rule in enumerate(framework.cycle.frequency):
         for due_number, due in enumerate(rule.due):
             yield ("cycle", "frequency", number, "due", due_number, "kind"), due.kind
+    for number, deadline in enumerate(framework.report.deadlines):
+        for place, kind in enumerate(deadline.kinds):
+            yield ("report", "deadlines", number, "kinds", place), kind
     if framework.cycle.area_sample:
         yield ("cycle", "area_sample", "kind"), framework.cycle.area_sample.kind
     for number, coincide in enumerate(framework.cycle.coincide):

@@ -107,6 +107,8 @@ class Deadline(Cited):
     ]  # fmt: skip
     working_days: int | None = Field(default=None, ge=0)
     months: float | None = Field(default=None, ge=0)
+    kinds: tuple[Id, ...] = ()
+    """The kinds of visit that it follows; none: all of them."""
 
 
 class Report(Cited):
