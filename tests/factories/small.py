@@ -33,7 +33,7 @@ def framework(
     version: str = "1",
     rules: list[dict[str, Any]] | None = None,
     kinds: dict[str, bool] | None = None,
-    start: date | None = date(2020, 4, 1),
+    start: date | None = date(2018, 4, 1),
     end: date | None = None,
     replaces: list[dict[str, Any]] | None = None,
     life: list[dict[str, Any]] | None = None,

@@ -26,7 +26,23 @@ class Case:
     due: Due
 
     def window(self) -> tuple[date, date] | None:
-        """First and last day on which the visit should start; None if the rule asks for no more of them."""
+        """First and last day on which the visit should start; None if the rule asks for no more of them.
+
+        A window that would begin before anybody could visit begins on the first day possible and is as long.
+        """
+        span, first = self.by_rule(), self.possible_from()
+        if span is None or span[0] >= first:
+            return span
+        return first, after_months(first, self.due.latest_months - self.due.earliest_months)
+
+    def possible_from(self) -> date:
+        """The first day on which the framework, in whatever version, and the authority both existed."""
+        versions = (each for each in self.history.frameworks if each.id == self.framework.id)
+        launched = [each.in_force.start for each in (self.framework, *versions) if each.in_force.start]
+        return max(min(launched, default=date.min), self.area.active_from or date.min)
+
+    def by_rule(self) -> tuple[date, date] | None:
+        """What the rule's months alone give; None if the rule asks for no more of these visits."""
         done = self.done_since()
         if self.framework.kind(self.due.kind).full or not done:
             return self._months_from(self.base())

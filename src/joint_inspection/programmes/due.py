@@ -1,7 +1,8 @@
 """What is due, where and between which dates, by published rules and published outcomes alone?
 
 Nothing here knows a concern, a draw or a plan: whoever reads the published rules and outcomes can work out the same
-windows. A window stays where its rule puts it even when that is past; it then says since when it is overdue.
+windows. A window stays where its rule puts it even when that is past; it then says since when it is overdue. Only where
+the framework or the authority is younger than the window does it move, to begin with the younger of them.
 """
 
 from __future__ import annotations

@@ -17,7 +17,11 @@ SINCE = {
 
 def because(case: Case, *, rule: FrequencyRule, span: tuple[date, date]) -> str:
     """One sentence that lets anybody work the window out again."""
-    parts = [_found(case), f"the rule '{rule.id}' says: {rule.says.rstrip('.')}", _arithmetic(case, span=span)]
+    asked = case.by_rule() or span
+    parts = [_found(case), f"the rule '{rule.id}' says: {rule.says.rstrip('.')}", _arithmetic(case, span=asked)]
+    if asked != span:
+        first = day(case.possible_from())
+        parts.append(f"{_whose_start(case)} only began on {first}, so the window moves to {first} to {day(span[1])}")
     if span[1] < case.on:
         parts.append(f"overdue since {day(span[1])}")
     return "; ".join(parts) + "."
@@ -72,6 +76,11 @@ def _counted_from(case: Case) -> str:
         return SINCE["launch"]
     known = {"start": previous.start, "end": previous.end, "published": previous.published}[since]
     return SINCE[since] if known else f"{SINCE[since]}, not in the source, so the date known"
+
+
+def _whose_start(case: Case) -> str:
+    """Whichever was there last: the authority or the framework."""
+    return case.area.name if case.possible_from() == case.area.active_from else case.framework.title
 
 
 def _months(due: Due) -> str:

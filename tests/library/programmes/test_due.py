@@ -45,7 +45,7 @@ def spans(windows: list[DueWindow]) -> list[tuple[str, str, date, date]]:
         ({"earliest": 17.5, "latest": 18}, (date(2020, 8, 19), date(2020, 9, 4))),
         ({"since": "end"}, (date(2021, 9, 8), date(2022, 9, 8))),
         ({"since": "published"}, (date(2021, 10, 15), date(2022, 10, 15))),
-        ({"since": "launch", "earliest": 0, "latest": 36}, (date(2020, 4, 1), date(2023, 4, 1))),
+        ({"since": "launch", "earliest": 0, "latest": 36}, (date(2018, 4, 1), date(2021, 4, 1))),
         ({"since": "year_start", "earliest": 12, "latest": 24}, (date(2019, 4, 1), date(2020, 4, 1))),
     ],
 )
@@ -108,10 +108,10 @@ FIRST = {"when": {"never_inspected": True}, "due": [make.due(earliest=0, latest=
 def test_an_area_never_inspected_is_due_in_the_first_cycle() -> None:
     framework = make.framework(rules=[FIRST])
     windows = found(framework)
-    assert spans(windows) == [("X1", "full", date(2020, 4, 1), date(2023, 4, 1))]
+    assert spans(windows) == [("X1", "full", date(2018, 4, 1), date(2021, 4, 1))]
     assert windows[0].because == (
         "No full inspection of Elmshire counts under Harbour; the rule 'rule-0' says: A rule; "
-        "0 to 36 months after the launch (1 April 2020) is 1 April 2020 to 1 April 2023."
+        "0 to 36 months after the launch (1 April 2018) is 1 April 2018 to 1 April 2021; overdue since 1 April 2021."
     )
 
 
@@ -120,6 +120,41 @@ def test_a_new_authority_counts_its_first_cycle_from_its_own_first_day() -> None
     assert spans(found(make.framework(rules=[FIRST]), register=register)) == [
         ("X1", "full", date(2021, 4, 1), date(2024, 4, 1))
     ]
+
+
+def test_a_window_older_than_its_framework_moves_whole_to_the_launch() -> None:
+    old = make.framework(id="old", start=date(2010, 4, 1), end=date(2020, 12, 31))
+    replaces = [{"framework": "old"}]
+    new = make.framework(
+        id="new", start=date(2021, 1, 1), replaces=replaces, rules=[{"when": {"otherwise": True}, "due": [make.due()]}]
+    )
+    begun = date(2017, 3, 6)
+    outcome = make.outcome(framework="old@1", start=begun, end=begun, published=begun)
+    window = found(new, outcome, others=(old,))[0]
+    assert (window.start, window.end) == (date(2021, 1, 1), date(2022, 1, 1))
+    assert window.because.endswith(
+        "30 to 42 months after its first day on site (6 March 2017) is 6 September 2019 to 6 September 2020; "
+        f"{new.title} only began on 1 January 2021, so the window moves to 1 January 2021 to 1 January 2022."
+    )
+
+
+def test_a_later_version_takes_windows_over_as_they_are() -> None:
+    rule = [{"due": [make.due()]}]
+    first = make.framework(rules=rule, end=date(2021, 5, 31))
+    second = make.framework(version="2", start=date(2021, 6, 1), rules=rule)
+    outcome = make.outcome(start=date(2018, 4, 2), end=None, published=date(2018, 5, 1))
+    assert spans(found(second, outcome, others=(first,))) == [("X1", "full", date(2020, 10, 2), date(2021, 10, 2))]
+
+
+def test_no_visit_is_due_to_an_authority_before_its_first_day() -> None:
+    register = make.register(
+        make.area("X2", active_to=date(2021, 3, 31), successors=("X1",)),
+        make.area("X1", active_from=date(2021, 4, 1), predecessors=("X2",)),
+    )
+    outcome = make.outcome(area="X2", start=date(2018, 4, 2), end=date(2018, 4, 6), published=date(2018, 5, 1))
+    window = found(make.framework(rules=[{"due": [make.due()]}]), outcome, register=register)[0]
+    assert (window.area, window.start, window.end) == ("X1", date(2021, 4, 1), date(2022, 4, 1))
+    assert "Elmshire only began on 1 April 2021" in window.because
 
 
 def test_a_window_in_the_past_stays_and_says_since_when() -> None:
@@ -258,23 +293,32 @@ def test_an_assessment_without_a_visit_is_due_all_the_same() -> None:
 # --- a plain twin: the same windows worked out without any of the library's functions
 
 
+LAUNCH = date(2020, 4, 1)
+
+
 def twin(on: date, framework: Framework, outcomes: list[Outcome], areas: list[str]) -> set[tuple[str, str, date, date]]:
     result = set()
     for code in areas:
         seen = [each for each in outcomes if each.area == code and each.published and each.published <= on]
         full = sorted((each for each in seen if each.kind == "full"), key=lambda each: each.start or on)
         if not full:
-            result.add((code, "full", date(2020, 4, 1), date(2023, 4, 1)))
+            result.add((code, "full", LAUNCH, date(2023, 4, 1)))
             continue
         start = full[-1].start
         assert start
         first, last = (12, 24) if full[-1].overall == "weak" else (30, 42)
-        result.add((code, "full", months_on(start, first), months_on(start, last)))
+        result.add((code, "full", *not_before_launch(start, first, last)))
         if full[-1].overall == "weak" and not any(
             each.kind == "look" and each.start > start for each in seen if each.start
         ):
-            result.add((code, "look", months_on(start, 3), months_on(start, 6)))
+            result.add((code, "look", *not_before_launch(start, 3, 6)))
     return result
+
+
+def not_before_launch(begun: date, first: int, last: int) -> tuple[date, date]:
+    if months_on(begun, first) < LAUNCH:
+        return LAUNCH, months_on(LAUNCH, last - first)
+    return months_on(begun, first), months_on(begun, last)
 
 
 def months_on(day: date, months: int) -> date:
@@ -306,7 +350,7 @@ VISITS = st.builds(
 HISTORIES = st.lists(VISITS, max_size=12, unique_by=lambda each: each.start)
 DAYS = st.dates(date(2020, 4, 1), date(2024, 1, 1))
 AREAS = make.register(make.area("X1"), make.area("X2"), make.area("X3"))
-FRAMEWORK = make.framework(rules=RULES)
+FRAMEWORK = make.framework(rules=RULES, start=LAUNCH)
 
 
 @settings(max_examples=60, deadline=None)

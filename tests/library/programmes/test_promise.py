@@ -70,7 +70,7 @@ def test_a_promise_in_years_counts_from_the_launch() -> None:
 def test_a_launch_is_known_when_it_is_announced_or_has_happened(
     announced: Any, on: date, expected: date | None
 ) -> None:
-    framework = make.framework(life=[{"stage": "launched", "announced_on": announced}])
+    framework = make.framework(life=[{"stage": "launched", "announced_on": announced}], start=date(2020, 4, 1))
     assert known_launch([framework], on=on) == expected
 
 
@@ -93,4 +93,5 @@ def test_a_pause_lasts_until_inspections_begin_again(starts: list[date], on: dat
         {"stage": "paused", "happened": date(2020, 6, 1)},
         {"stage": "resumed", "happened": date(2021, 2, 1)},
     ]
-    assert list(known_pauses([make.framework(life=life)], starts=starts, on=on)) == expected
+    framework = make.framework(life=life, start=date(2020, 4, 1))
+    assert list(known_pauses([framework], starts=starts, on=on)) == expected
