@@ -1,9 +1,9 @@
 """Which choices make the best programme, and how far from the best possible can it be?
 
-Three steps, each of which improves on the one before. A quick first programme takes demands in the order of their
-weeks. A linear programme, in which visits may be split, gives a bound that no programme can beat and a price for every
-choice. Then an exact search looks at the choices whose price is low enough to be in a better programme; when the
-price left out exceeds what could still be won, the bound is proved for all.
+A quick first programme takes demands in the order of their weeks. A linear programme, in which visits may be split,
+gives a bound that no programme can beat and a price for every choice. An exact search plans each region anew among the
+cheap choices. With that programme in hand few choices are left that a better one could use; a sharper linear programme
+raises the bound over those, and the search goes on among them until the programme is near enough to the bound.
 
 With a seed the same programme comes out again, as long as the search ends by itself and not by the clock.
 """
@@ -26,6 +26,7 @@ NEAR = 0.002
 PRICE = 0.05
 """The highest price looked at first, as a share of the bound."""
 REGION_PRICE = 250.0
+"""The highest price looked at when one region is planned anew."""
 REGION_EFFORT, TOGETHER_EFFORT = 2.0, 20.0
 """Units of the solver's own clock, which unlike seconds are the same on every machine, for one look."""
 SLACK = 1e-6

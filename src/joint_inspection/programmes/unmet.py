@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from joint_inspection.programmes.demand import Demand, Place, open_places
 from joint_inspection.programmes.load import Load
 from joint_inspection.programmes.model import DueWindow, Unmet, Visit
-from joint_inspection.programmes.needs import Need, walk, window_on
+from joint_inspection.programmes.needs import Need, Walk, walk, window_on
 from joint_inspection.programmes.world import World
 
 
@@ -28,10 +28,7 @@ def unmet(world: World, visits: Sequence[Visit], *, not_placed: Iterable[Demand]
     return (*found, *samples)
 
 
-def _of_area(world: World, load: Load, steps: object) -> Iterator[Unmet]:
-    from joint_inspection.programmes.needs import Walk
-
-    assert isinstance(steps, Walk)
+def _of_area(world: World, load: Load, steps: Walk) -> Iterator[Unmet]:
     for need in steps.missing:
         later = [visit for visit, _ in steps.met if visit.start > need.first.start]
         yield _missing(world, load, need, later=later)
