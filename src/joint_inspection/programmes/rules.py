@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from joint_inspection.frameworks.model import AtLeast, Framework, FrequencyRule, When
+from joint_inspection.frameworks import frequency
+from joint_inspection.frameworks.model import Framework, FrequencyRule, When
 from joint_inspection.outcomes.model import Outcome
 from joint_inspection.programmes.history import History, grade_of, id_of
 
@@ -19,39 +20,14 @@ def rule_for(previous: Outcome | None, *, framework: Framework, history: History
 
 def fits(when: When, previous: Outcome | None, *, framework: Framework, history: History) -> bool:
     """Say whether every condition of a rule holds for the previous full outcome (None: never inspected)."""
-    if when.otherwise:
-        return True
-    if previous is None or when.never_inspected:
-        return previous is None and when.never_inspected
-    grades = _Grades(previous, framework=framework, history=history)
-    return (
-        _is_of(previous, when.frameworks or (framework.id,))
-        and (not when.overall or grades.has("overall", when.overall))
-        and all(grades.has(judgement, allowed) for judgement, allowed in when.judgements.items())
-        and all(grades.has_at_least(each) for each in when.at_least)
-        and (not when.any_of or any(grades.has(judgement, allowed) for judgement, allowed in when.any_of.items()))
-    )
 
-
-class _Grades:
-    """The grades of one outcome, compared with those that a framework's rules name."""
-
-    def __init__(self, outcome: Outcome, *, framework: Framework, history: History) -> None:
-        self.outcome, self.framework, self.history = outcome, framework, history
-
-    def has(self, judgement: str, allowed: Iterable[str]) -> bool:
+    def has(judgement: str, allowed: Iterable[str]) -> bool:
         """Say whether a judgement has one of the grades, translated to today's scale on both sides."""
-        grade = grade_of(self.outcome, judgement)
-        if grade is None:
+        grade = grade_of(previous, judgement) if previous else None
+        if previous is None or grade is None:
             return False
-        named = {self.history.today(each, ref=self.framework.ref) for each in allowed}
-        return self.history.today(grade, ref=self.outcome.framework) in named
+        named = {history.today(each, ref=framework.ref) for each in allowed}
+        return history.today(grade, ref=previous.framework) in named
 
-    def has_at_least(self, condition: AtLeast) -> bool:
-        """Say whether enough of the judgements have one of the grades."""
-        return sum(self.has(judgement, condition.grades) for judgement in condition.of) >= condition.count
-
-
-def _is_of(outcome: Outcome, refs: Iterable[str]) -> bool:
-    """Say whether an outcome is of one of these frameworks; a bare id stands for every version."""
-    return any(ref in (outcome.framework, id_of(outcome.framework)) for ref in refs)
+    refs = (previous.framework, id_of(previous.framework)) if previous else ()
+    return frequency.fits(when, own=framework.id, refs=refs, has=has)

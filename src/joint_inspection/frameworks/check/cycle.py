@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 
+from joint_inspection.frameworks import frequency
 from joint_inspection.frameworks.check.surroundings import Flaw, Rule, Surroundings, grades_for, grades_of, unknown
-from joint_inspection.frameworks.model import AtLeast, Framework, When
+from joint_inspection.frameworks.model import Framework, When
 
 FREQUENCY = ("cycle", "frequency")
 MOST_OUTCOMES = 50_000
@@ -54,26 +55,13 @@ def _judgements(when: When) -> Iterator[str]:
 
 def fits(when: When, past: Past, framework: Framework) -> bool:
     """Say whether every condition holds for a previous outcome."""
-    if when.otherwise:
-        return True
-    if when.never_inspected or past.framework is None:
-        return when.never_inspected and past.framework is None
 
     def has(judgement: str, grades: Iterable[str]) -> bool:
         grade = past.grades.get(judgement)
         return grade is not None and _today(grade, past.framework) in {_today(each, framework) for each in grades}
 
-    def enough(condition: AtLeast) -> bool:
-        return sum(has(judgement, condition.grades) for judgement in condition.of) >= condition.count
-
-    refs = when.frameworks or (framework.id,)
-    return (
-        bool({past.framework.id, past.framework.ref} & set(refs))
-        and (not when.overall or has("overall", when.overall))
-        and all(has(*each) for each in when.judgements.items())
-        and all(enough(each) for each in when.at_least)
-        and (not when.any_of or any(has(*each) for each in when.any_of.items()))
-    )
+    refs = (past.framework.id, past.framework.ref) if past.framework else ()
+    return frequency.fits(when, own=framework.id, refs=refs, has=has)
 
 
 def _today(grade: str, framework: Framework | None) -> str:
