@@ -33,7 +33,7 @@ def print_list(options: argparse.Namespace) -> None:
     from joint_inspection.dates import parse_date
 
     register = load_register()
-    if options.on:
+    if options.on is not None:
         areas = register.active(parse_date(options.on, where="on"))
     else:
         areas = tuple(area for area in register.areas if options.all or area.active_to is None)
@@ -52,7 +52,7 @@ def show(options: argparse.Namespace) -> None:
     from joint_inspection.dates import parse_date
 
     register = load_register()
-    on = parse_date(options.on, where="on") if options.on else None
+    on = parse_date(options.on, where="on") if options.on is not None else None
     area = register.find(options.area, on=on)
     if options.json:
         print_json(_whole(area, register))

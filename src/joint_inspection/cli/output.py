@@ -44,8 +44,9 @@ def plain(value: Any) -> Any:
 
 
 def print_json(document: Any) -> None:
-    """Print one JSON document on standard output."""
-    print(json.dumps(plain(document), ensure_ascii=False, indent=2))
+    """Print one JSON document on standard output, with letters that it cannot take escaped."""
+    takes_all = "utf" in (sys.stdout.encoding or "").lower()
+    print(json.dumps(plain(document), ensure_ascii=not takes_all, indent=2))
 
 
 def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:

@@ -34,6 +34,14 @@ def test_every_error_has_its_code_and_is_told_once(capsys, error, code, says, as
     assert says in text
 
 
+def test_json_leaves_a_terminal_that_takes_plain_letters_only(tmp_path, monkeypatch):
+    path = tmp_path / "out.json"
+    with path.open("w", encoding="ascii") as out:
+        monkeypatch.setattr("sys.stdout", out)
+        code = main(["areas", "show", "Ynys Môn", "--json"])
+    assert (code, "Ynys Môn" in json.loads(path.read_text())["problems"][0]["says"]) == (10, True)
+
+
 def test_a_bug_keeps_its_traceback():
     with pytest.raises(ZeroDivisionError):
         run(argparse.Namespace(run=lambda _: 1 // 0, json=True))
