@@ -185,7 +185,37 @@ def test_every_other_page_of_allauth_is_not_found():
     assert set(found.values()) == {404}
 
 
+def test_the_temporary_password_is_not_kept_as_ones_own():
+    person = factories.person("planner")
+    actions.reset_sign_in(person, password="handed over by telephone", by=None, at=NOW)
+    factories.TOTP.activate(person, factories.SECRET)
+    client = factories.signed_in(Person.objects.get(pk=person.pk))
+
+    def change(new: str) -> str:
+        written = {"oldpassword": "handed over by telephone", "password1": new, "password2": new}
+        return client.post(reverse("account_change_password"), written).content.decode()
+
+    assert "Choose a password other than the temporary one" in change("handed over by telephone")
+    assert "There is a problem" not in change("three words of my own")
+
+
 # The administrator's work
+
+
+@pytest.mark.parametrize("role", ["administrator", "planner", "data_protection_officer", "analyst"])
+def test_an_agency_gives_no_role_that_could_lead_to_what_is_coming(role):
+    with pytest.raises(InvalidInput, match="is a role in an inspectorate"):
+        factories.person(role, at=f"council:{factories.ELMSHIRE}")
+
+
+@pytest.mark.parametrize("role", ["administrator", "planner", "data_protection_officer"])
+def test_a_role_counts_only_in_the_body_that_may_give_it(role):
+    person = factories.person("team_inspector")
+    council = factories.organisation(f"council:{factories.ELMSHIRE}")
+    Membership.objects.create(person=person, organisation=council, role=role, began_at=NOW)
+    client = factories.signed_in(person)
+    pages = ("/account/people/", "/programme/", "/inspections/vault/", "/inspections/open/")
+    assert [client.get(page).status_code for page in pages] == [403, 403, 403, 403]
 
 
 def test_an_administrator_makes_an_account_whose_password_is_shown_once(client_of):

@@ -231,6 +231,15 @@ def test_whoever_worked_for_the_inspected_council_is_not_on_the_team(cast):
         actions.add_person(factories.inspection(), person=inspector, role="team_inspector", by=None, at=NOW)
 
 
+def test_whoever_worked_for_the_inspected_council_is_not_named_for_the_vault(cast):
+    council = factories.organisation(f"council:{factories.ELMSHIRE}")
+    accounts.give_role(cast["named"], organisation=council, role="nominated_officer", by=None, at=NOW)
+    with pytest.raises(InvalidInput, match="works or worked for Elmshire council"):
+        actions.grant_access(
+            factories.inspection(no_notice=True), person=again(cast["named"]), reason="Leads it", by=None, at=NOW
+        )
+
+
 @pytest.mark.parametrize(
     ("who", "role", "says"),
     [

@@ -121,11 +121,22 @@ def test_the_calendar_has_an_all_day_event_for_each_visit(planner: Client):
     assert len(events) == 3
 
 
-@pytest.mark.parametrize(("inspectorate", "number"), [("ofsted", 3), ("cqc", 1), ("nobody", 0)])
+@pytest.mark.parametrize(("inspectorate", "number"), [("ofsted", 3), ("cqc", 1)])
 def test_an_inspectorate_may_take_its_own_visits(inspectorate: str, number: int, planner: Client):
     programme()
     response = planner.get("/programme/export/ics/", {"inspectorate": inspectorate})
     assert len(Calendar.from_ical(response.content).walk("VEVENT")) == number
+
+
+def test_an_inspectorate_without_a_visit_has_no_export(planner: Client):
+    programme()
+    assert planner.get("/programme/export/ics/", {"inspectorate": "nobody"}).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["/", *PAGES, *EXPORTS])
+def test_no_page_of_a_planner_is_kept_by_a_browser_or_a_proxy(page: str, planner: Client):
+    programme()
+    assert "no-store" in planner.get(page)["Cache-Control"]
 
 
 def test_without_a_programme_the_page_says_so(planner: Client):

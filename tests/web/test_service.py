@@ -16,7 +16,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
 import factories
-from joint_inspection.errors import NotAllowed, NotPossible
+from joint_inspection.errors import NotAllowed, NotPossible, invalid
 from joint_inspection_web import urls
 from joint_inspection_web.accounts.permissions import allow, allow_each, everyone
 from joint_inspection_web.accounts.rules import is_signed_in
@@ -107,6 +107,7 @@ class TestAddresses:
     urlpatterns = [
         *urls.urlpatterns,
         path("not-possible", allow(everyone)(fails(NotPossible("Too early for that")))),
+        path("invalid", allow(everyone)(fails(invalid("day", "Enter another day")))),
         path("not-allowed", allow(everyone)(fails(NotAllowed("Not you")))),
         path("bug", allow(everyone)(fails(ValueError("somebody@example.org")))),
         path("unmarked", fails(ValueError("never reached"))),
@@ -121,6 +122,7 @@ class TestAddresses:
     ("address", "status", "heading"),
     [
         ("/not-possible", 409, "Too early for that"),
+        ("/invalid", 400, "Enter another day"),
         ("/not-allowed", 403, None),
         ("/unmarked", 403, None),
         ("/nowhere", 404, None),
@@ -148,6 +150,20 @@ def test_a_bug_is_logged_with_its_place_and_without_its_words(log):
     assert (bug["error"], bug["level"]) == ("ValueError", "error")
     assert bug["where"][-1].endswith(" view")
     assert "somebody@example.org" not in log.getvalue()
+
+
+@pytest.mark.django_db
+def test_nothing_shown_to_somebody_signed_in_is_kept():
+    client = factories.signed_in(factories.person("administrator"))
+    pages = ("/", "/areas/", "/account/", "/account/people/", "/inspections/", "/programme/", "/nowhere/", "/areas/x/")
+    assert ["no-store" in client.get(page).get("Cache-Control", "") for page in pages] == [True] * len(pages)
+    assert "Cache-Control" not in Client().get("/areas/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["/", "/areas/", "/frameworks/", "/frameworks/compare/", "/about/", "/api/"])
+def test_a_page_that_only_shows_takes_nothing(page):
+    assert [Client().generic(method, page).status_code for method in ("POST", "PUT", "DELETE")] == [405, 405, 405]
 
 
 @pytest.mark.django_db

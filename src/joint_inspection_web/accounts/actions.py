@@ -21,8 +21,17 @@ from joint_inspection_web.accounts.rules import is_administrator
 from joint_inspection_web.history.record import action, record
 
 FOR_INSPECTORATES = frozenset(
-    {Role.PLANNER, Role.LEAD_INSPECTOR, Role.TEAM_INSPECTOR, Role.QUALITY_ASSURANCE, Role.ANALYST}
+    {
+        Role.ADMINISTRATOR,
+        Role.PLANNER,
+        Role.LEAD_INSPECTOR,
+        Role.TEAM_INSPECTOR,
+        Role.QUALITY_ASSURANCE,
+        Role.ANALYST,
+        Role.DATA_PROTECTION_OFFICER,
+    }
 )
+"""An administrator among them: whoever can make a planner can learn what is coming."""
 FOR_AGENCIES = frozenset({Role.NOMINATED_OFFICER})
 
 

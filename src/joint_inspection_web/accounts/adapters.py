@@ -13,6 +13,7 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +38,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: the page that follows shows what happened."""
+
+    def clean_password(self, password: str, user: Person | None = None) -> str:
+        """Refuse the password that an administrator knows."""
+        if user is not None and user.password_is_temporary and user.check_password(password):
+            raise ValidationError("Choose a password other than the temporary one")
+        return super().clean_password(password, user=user)
 
     def set_password(self, user: Person, password: str) -> None:
         change_password(user, password=password, at=timezone.now())

@@ -1,4 +1,7 @@
-"""Who gets as far as a view: nobody without a rule, and nobody signed in without a second factor."""
+"""Who gets as far as a view: nobody without a rule, and nobody signed in without a second factor.
+
+What somebody signed in was shown is kept nowhere.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +19,19 @@ SETTING_UP = ALWAYS | {"mfa_activate_totp", "second_factor_picture", "account_re
 """The only addresses open to somebody who signed in but has no second factor yet."""
 REPLACING_PASSWORD = SETTING_UP | {"mfa_view_recovery_codes", "mfa_reauthenticate", "account_change_password"}
 """The only addresses open to somebody whose password was handed over by an administrator."""
+
+
+class NothingKept:
+    """Tell the browser, and every proxy before it, to keep no page that somebody signed in was shown."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response["Cache-Control"] = "private, no-store"
+        return response
 
 
 class FirstSignIn:

@@ -10,7 +10,6 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from joint_inspection.errors import InvalidInput
@@ -47,7 +46,6 @@ class NewRecoveryCodes(GenerateRecoveryCodesView):
 
 
 @allow(is_signed_in)
-@never_cache
 @require_safe
 def second_factor_picture(request: HttpRequest) -> HttpResponse:
     """The square that an authenticator app scans, for the secret being set up in this session."""
@@ -76,7 +74,6 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @allow(is_administrator)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def new_person(request: HttpRequest) -> HttpResponse:
     """Make an account, and show its temporary password once."""
@@ -126,7 +123,6 @@ def close_account(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @allow(is_administrator)
-@never_cache
 @require_POST
 def reset_sign_in(request: HttpRequest, ref: str) -> HttpResponse:
     """Give a new temporary password, shown once, and forget the second factor."""

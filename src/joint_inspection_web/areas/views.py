@@ -8,6 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from joint_inspection.areas import Area, load_register
 from joint_inspection.areas.names import near_misses, plain_name
@@ -21,6 +22,7 @@ EARLIEST, LATEST = date(2009, 1, 1), date(2050, 1, 1)
 
 
 @allow(everyone)
+@require_safe
 def area_list(request: HttpRequest) -> HttpResponse:
     register = load_register()
     asked = request.GET.get("q", "").strip()[:80]
@@ -55,6 +57,7 @@ def _by_region(areas: list[Area]) -> dict[str, list[Area]]:
 
 
 @allow(everyone)
+@require_safe
 def area_page(request: HttpRequest, code: str) -> HttpResponse:
     register = load_register()
     if not register.has(code):

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from joint_inspection.errors import NotAllowed, NotPossible
+from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 
 NO_FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
@@ -37,4 +37,6 @@ class Advice:
             raise PermissionDenied(str(exception)) from exception
         if isinstance(exception, NotPossible):
             return render(request, "not_possible.html", {"says": str(exception)}, status=409)
+        if isinstance(exception, InvalidInput):
+            return render(request, "400.html", {"says": [problem.says for problem in exception.problems]}, status=400)
         return None

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 import joint_inspection.areas
 import joint_inspection.outcomes
@@ -25,6 +26,7 @@ MOST = 20
 
 
 @allow(everyone)
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     user = request.user
     context: dict = {"figures": carried(), "programme": None, "inspections": (), "more": False}
@@ -58,20 +60,24 @@ def data_sources() -> list[dict[str, str]]:
 
 
 @allow(everyone)
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/about.html", {"sources": data_sources(), "facts_on": settings.FACTS_ON})
 
 
 @allow(everyone)
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/accessibility.html")
 
 
 @allow(everyone)
+@require_safe
 def cookies(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/cookies.html")
 
 
 @allow(everyone)
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/privacy.html")

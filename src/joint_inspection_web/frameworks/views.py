@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from joint_inspection.errors import InvalidInput
 from joint_inspection.frameworks.compare import compare
@@ -22,6 +23,7 @@ from joint_inspection_web.frameworks.grades import full_title, plain_title
 
 
 @allow(everyone)
+@require_safe
 def framework_list(request: HttpRequest) -> HttpResponse:
     frameworks = published()
     status, lead = request.GET.get("status", ""), request.GET.get("lead", "")
@@ -61,6 +63,7 @@ def _has_status(framework: Framework, status: str, today: date) -> bool:
 
 
 @allow(everyone)
+@require_safe
 def framework_page(request: HttpRequest, ref: str) -> HttpResponse:
     framework = find_published(ref)
     if ref != framework.ref:
@@ -123,6 +126,7 @@ def drawings_of(ref: str) -> dict[str, str]:
 
 
 @allow(everyone)
+@require_safe
 def compare_two(request: HttpRequest) -> HttpResponse:
     chosen = [request.GET.get(name, "") for name in ("a", "b")]
     context = {

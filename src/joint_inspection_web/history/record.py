@@ -29,13 +29,17 @@ class Doer(Protocol):
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
-    """Make a function an action: one transaction, which fails if it leaves nothing in history."""
+    """Make a function an action: one transaction, which fails if it leaves nothing in history.
+
+    Actions take turns from their first question on, so that what is possible is still possible when it is done.
+    """
 
     @wraps(function)
     def done(*args: P.args, **kwargs: P.kwargs) -> R:
         token = _entries.set(0)
         try:
             with transaction.atomic():
+                _wait_for_turn()
                 result = function(*args, **kwargs)
                 if not _entries.get():
                     raise RuntimeError(f"{function.__name__} is an action and recorded nothing")
@@ -69,7 +73,6 @@ def _name(by: Doer | None) -> str:
 
 
 def _next_entry() -> Entry:
-    _wait_for_turn()
     last = Entry.objects.order_by("-seq").only("seq", "hash").first()
     return Entry(seq=last.seq + 1, previous=last.hash) if last else Entry(seq=1, previous=FIRST)
 

@@ -62,6 +62,8 @@ def grant_access(
         raise invalid("person", f"{person} does not work for an inspectorate")
     if is_named_for_it.test(person, inspection):
         raise invalid("person", f"{person} is named already")
+    if conflict := _conflict(inspection, person):
+        raise invalid("person", f"{person} works or worked for {conflict}, which is inspected")
     access = _name(inspection, person, reason=reason.strip(), by=by, at=at)
     record("inspections.grant_access", by=by, at=at, subject=subject_of(inspection), wrote=[access])
     return access

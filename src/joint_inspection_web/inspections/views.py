@@ -5,7 +5,6 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from joint_inspection.areas import load_register
@@ -30,7 +29,6 @@ from joint_inspection_web.inspections.rules import (
 
 
 @allow(is_signed_in)
-@never_cache
 @require_safe
 def inspections(request: HttpRequest) -> HttpResponse:
     """The inspections that the person may know of. One in the vault is listed by its reference alone."""
@@ -38,7 +36,6 @@ def inspections(request: HttpRequest) -> HttpResponse:
 
 
 @allow(may_open)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def open_inspection(request: HttpRequest) -> HttpResponse:
     """Open an inspection."""
@@ -55,7 +52,6 @@ def open_inspection(request: HttpRequest) -> HttpResponse:
 
 
 @allow(is_signed_in)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def inspection(request: HttpRequest, ref: str) -> HttpResponse:
     """One inspection: where, when, who; a form seats somebody on the team."""
@@ -118,7 +114,6 @@ def call_off(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @allow(is_signed_in)
-@never_cache
 @require_http_methods(["GET", "POST"])
 def vault(request: HttpRequest, ref: str) -> HttpResponse:
     """Who may know of an inspection in the vault, and every look they took; a form names another person."""
@@ -160,7 +155,6 @@ def _expect_named(request: HttpRequest, inspection: Inspection) -> None:
 
 
 @allow(may_read_vault_register)
-@never_cache
 @require_safe
 def vault_register(request: HttpRequest) -> HttpResponse:
     """Who was named for which inspection, why, and how often they looked: by reference alone, never by area or date."""

@@ -7,6 +7,7 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from joint_inspection.areas import Area, load_register
 from joint_inspection.dates import monday_of
@@ -41,6 +42,7 @@ def show(request: HttpRequest, template: str, programme: Programme, **context: o
 
 
 @allow(is_planner)
+@require_safe
 @of_programme
 def programme_page(request: HttpRequest, programme: Programme) -> HttpResponse:
     on = programme.start
@@ -82,6 +84,7 @@ def chosen_year(request: HttpRequest, programme: Programme) -> int:
 
 
 @allow(is_planner)
+@require_safe
 @of_programme
 def by_week(request: HttpRequest, programme: Programme) -> HttpResponse:
     year = chosen_year(request, programme)
@@ -96,6 +99,7 @@ def by_week(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @allow(is_planner)
+@require_safe
 @of_programme
 def by_area(request: HttpRequest, programme: Programme) -> HttpResponse:
     register = load_register()
@@ -117,6 +121,7 @@ def by_area(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @allow(is_planner)
+@require_safe
 @of_programme
 def by_inspectorate(request: HttpRequest, programme: Programme) -> HttpResponse:
     visits = programme.as_programme().visits
@@ -138,6 +143,7 @@ def by_inspectorate(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 @allow(is_planner)
+@require_safe
 @of_programme
 def export(request: HttpRequest, programme: Programme, form: str) -> HttpResponse:
     if form not in exports.FORMS:
@@ -145,6 +151,8 @@ def export(request: HttpRequest, programme: Programme, form: str) -> HttpRespons
     write, media_type = exports.FORMS[form]
     planned = programme.as_programme()
     if inspectorate := request.GET.get("inspectorate", ""):
+        if inspectorate not in reading.inspectorates_of(planned.visits):
+            raise Http404("This inspectorate takes part in no visit")
         planned = exports.of_inspectorate(planned, inspectorate)
     name = f"programme-{programme.start:%Y-%m-%d}-illustration.{form}"
     return HttpResponse(

@@ -100,7 +100,7 @@ def _serve(port: int, *, once_ready: Callable[[], None]) -> None:
         def load_config(self) -> None:
             chosen = {
                 "bind": f"127.0.0.1:{port}", "threads": 8, "preload_app": True, "control_socket_disable": True,
-                "loglevel": "warning", "when_ready": lambda _: once_ready(),
+                "loglevel": "error", "when_ready": lambda _: once_ready(),
             }  # fmt: skip
             for name, value in chosen.items():
                 self.cfg.set(name, value)
