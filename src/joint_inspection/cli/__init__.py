@@ -51,6 +51,11 @@ def run(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return OK
+    except ImportError as error:
+        if error.name is None or error.name.startswith(__package__.partition(".")[0]):
+            raise
+        says = f"This needs {error.name}, which is missing or broken on this machine ({error}); install it"
+        return _tell([Problem(where="", says=says)], NOT_POSSIBLE, options)
     except OSError as error:
         says = f"The file cannot be read or written here ({error.strerror}); give another, or make room for it"
         return _tell([Problem(where="", says=says, file=error.filename)], PROBLEMS, options)

@@ -21,6 +21,7 @@ def ends(error):
     [
         (InvalidInput([Problem(where="on", says="Give a date")]), 10, "Give a date"),
         (OSError(28, "No space left", "out.json"), 10, "No space left"),
+        (ModuleNotFoundError("No module named 'ortools'", name="ortools"), 11, "This needs ortools"),
         (NotPossible("Install the extra 'pdf'"), 11, "Install the extra 'pdf'"),
         (NotAllowed("Only planners may"), 12, "Only planners may"),
     ],
@@ -42,9 +43,10 @@ def test_json_leaves_a_terminal_that_takes_plain_letters_only(tmp_path, monkeypa
     assert (code, "Ynys Môn" in json.loads(path.read_text())["problems"][0]["says"]) == (10, True)
 
 
-def test_a_bug_keeps_its_traceback():
-    with pytest.raises(ZeroDivisionError):
-        run(argparse.Namespace(run=lambda _: 1 // 0, json=True))
+@pytest.mark.parametrize("bug", [ZeroDivisionError(), ImportError("cannot import it", name="joint_inspection.areas")])
+def test_a_bug_keeps_its_traceback(bug):
+    with pytest.raises(type(bug)):
+        run(argparse.Namespace(run=ends(bug), json=True))
 
 
 def test_a_folder_that_cannot_be_written_is_advised(capsys, tmp_path):
