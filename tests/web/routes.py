@@ -81,6 +81,7 @@ ROUTES: dict[str, Row] = {
     "inspections:withdraw_access": signed_in(405, ref=NOBODY, number=1),
     # The service itself
     "desk:home": everyone(),
+    "desk:robots": everyone(),
     "desk:about": everyone(),
     "desk:accessibility": everyone(),
     "desk:cookies": everyone(),

@@ -341,7 +341,7 @@ def test_whoever_may_only_read_an_inspection_learns_nothing_by_writing(cast):
     [
         ({"area": "Nowhere at all"}, "Nowhere at all"),
         ({"visit": ""}, "Choose a visit"),
-        ({"begins_on": "soon"}, "Enter the first day on site as day, month and year, like 2 3 2026"),
+        ({"begins_on": "soon"}, "Enter the first day on site as day, month and year, like 27 3 2027"),
         ({"begins_on": "1 3 2026"}, "1 March 2026 is not a working day (Sunday); choose another first day"),
     ],
 )

@@ -72,7 +72,22 @@ def test_what_the_rules_expect_comes_with_the_reason(client: Client):
     page = read(client.get(f"/areas/{BIRMINGHAM}/?on=2025-06-01"))
     rows = page.tables["Visits that the published rules expect"]
     expected = reading.next_visits(area, on=date(2025, 6, 1))
-    assert [row[-1] for row in rows[1:]] == [" ".join(window.because.split()) for window in expected]
+    assert [row[-1] for row in rows[1:]] == [" ".join(reading.because(window).split()) for window in expected]
+    assert "@" not in "".join(row[-1] for row in rows)
+
+
+def test_the_reason_names_a_framework_by_its_title():
+    window = DueWindow(
+        area="E1", name="A", framework="ilacs@2023", kind="k", start=date(2025, 1, 1), end=date(2025, 2, 1), rule="r",
+        because="Begun in 2023 (ilacs@2023), found 'good'; write to a@b",
+    )  # fmt: skip
+    assert reading.because(window) == "Begun in 2023 (ILACS 2023), found 'good'; write to a@b"
+
+
+def test_one_letter_of_one_colour_has_one_line_in_the_key():
+    lines = reading.legend(load_outcomes().of_area(BIRMINGHAM, load_register()))
+    assert len({(letter, tone) for letter, tone, _ in lines}) == len(lines)
+    assert ("RI", "2", "Requires improvement or requires improvement to be good") in lines
 
 
 def test_another_day_gives_other_rules():

@@ -52,6 +52,17 @@ def test_a_planners_desk_lists_the_inspections(number: int, django_assert_max_nu
     assert len(page.tables["Inspections that you may see"]) - 1 == number
 
 
+def test_search_engines_are_shown_the_public_pages_and_told_of_no_other(client: Client):
+    said = client.get("/robots.txt")
+    assert said["Content-Type"] == "text/plain; charset=utf-8"
+    lines = said.text.splitlines()
+    assert (lines[0], lines[-1]) == ("User-agent: *", "Disallow: /")
+    assert lines[1:-1] == [
+        f"Allow: {page}"
+        for page in ("/$", "/areas/", "/frameworks/", "/api/", "/about/", "/accessibility/", "/cookies/", "/privacy/")
+    ]
+
+
 def test_someone_on_no_inspection_is_told_so(client_of: Callable[..., Client]):
     assert "You are on no inspection" in read(client_of("team_inspector").get("/")).text
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 
@@ -9,6 +10,8 @@ from joint_inspection_web.design.drawings.cartogram import Cell, cartogram
 from joint_inspection_web.design.drawings.strip import Bar, strip
 from joint_inspection_web.design.drawings.svg import element, shortened
 from joint_inspection_web.design.drawings.timeline import Lane, Mark, timeline
+from joint_inspection_web.inspections.drawing import stages_picture, stages_rows
+from joint_inspection_web.inspections.models import STAGES
 
 NAMED = {"id": "one", "title": "A title", "describes": "What it shows"}
 
@@ -84,3 +87,14 @@ def test_words_cannot_become_markup():
 )
 def test_long_names_are_cut_at_a_word(words: str, most: int, shown: str):
     assert shortened(words, most) == shown
+
+
+def test_the_stages_of_an_inspection_are_drawn_from_their_table():
+    svg = ElementTree.fromstring(stages_picture())
+    words = [each.text for each in svg.iter("{http://www.w3.org/2000/svg}text")]
+    arrows = list(svg.iter("{http://www.w3.org/2000/svg}polygon"))
+    assert sorted(words) == sorted(stage.replace("_", " ") for stage in STAGES)
+    assert len(arrows) == sum(map(len, STAGES.values()))
+    assert stages_rows() == [
+        ("planned", "announced or called off"), ("announced", "called off"), ("called off", "the end"),
+    ]  # fmt: skip

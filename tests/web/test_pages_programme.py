@@ -149,9 +149,17 @@ def test_the_weeks_of_a_year_list_its_visits(number: int, planner: Client, djang
     programme(number)
     with django_assert_max_num_queries(8):
         page = read(planner.get("/programme/weeks/?year=2025"))
-    rows = page.tables["Visits that begin in 2025, by week"][1:]
     names = ["Birmingham", "Leeds"][: min(number, 2)]
-    assert [(row[0], row[1]) for row in rows] == [("8 September 2025", name) for name in names]
+    begin = "1 visit begins" if len(names) == 1 else "2 visits begin"
+    assert {week: [row[0] for row in rows[1:]] for week, rows in page.tables.items()} == {
+        f"Week of 8 September 2025: {begin}": names
+    }
+    assert page.headings[1:3] == ["September 2025", "Take it with you"]
+
+
+def test_a_year_without_a_visit_says_so(planner: Client):
+    programme(1)
+    assert "No visit begins in this year." in read(planner.get("/programme/weeks/?year=2026")).text
 
 
 def test_an_area_shows_its_visits_and_what_was_left(planner: Client):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -17,6 +18,7 @@ from joint_inspection.programmes.model import DueWindow, Visit
 from joint_inspection_web.design.drawings.timeline import Lane, Mark
 from joint_inspection_web.design.words import day, initials, sentence, title_of
 from joint_inspection_web.frameworks.grades import SaidGrade, framework_of, plain_title, said_overall
+from joint_inspection_web.frameworks.reading import said_ref
 
 
 def history_of(area: Area) -> tuple[Outcome, ...]:
@@ -76,9 +78,19 @@ def _mark(outcome: Outcome) -> Mark:
 
 
 def legend(outcomes: Iterable[Outcome]) -> list[tuple[str, str, str]]:
-    """Each letter and tone that the timeline uses, and what it says, the most used first."""
+    """Each letter and tone that the timeline uses, and every wording it stands for, the most used first."""
     used = Counter((drawn.letter, drawn.tone, drawn.title) for drawn in map(drawn_as, outcomes))
-    return [each for each, _ in used.most_common()]
+    wordings: dict[tuple[str, str], list[str]] = {}
+    for letter, tone, title in used:
+        wordings.setdefault((letter, tone), []).append(title)
+    often = Counter({key: sum(used[*key, title] for title in titles) for key, titles in wordings.items()})
+    return [(*key, _either(wordings[key])) for key, _ in often.most_common()]
+
+
+def _either(titles: list[str]) -> str:
+    """'Requires improvement or requires improvement to be good'."""
+    first, *others = sorted(titles, key=len)
+    return " or ".join([first, *(other[:1].lower() + other[1:] for other in others)])
 
 
 @lru_cache(maxsize=8)
@@ -97,6 +109,11 @@ def next_visits(area: Area, *, on: date) -> tuple[DueWindow, ...]:
         for window in due_for(area, framework=framework, history=known_on(on), on=on)
     ]
     return tuple(sorted(found, key=lambda window: window.start))
+
+
+def because(window: DueWindow) -> str:
+    """Why the rule expects the visit, with each framework by its title."""
+    return re.sub(r"[a-z0-9-]+@[a-z0-9-]+", lambda found: said_ref(found[0]), window.because)
 
 
 def standing(window: DueWindow, *, on: date) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 import joint_inspection.areas
@@ -17,19 +18,24 @@ from joint_inspection.areas import load_register
 from joint_inspection.frameworks.load import published
 from joint_inspection.outcomes import load_outcomes
 from joint_inspection_web.accounts.permissions import allow, everyone
+from joint_inspection_web.frameworks.reading import said_ref
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.programmes import reading
 from joint_inspection_web.programmes.models import Programme
 
 MOST = 20
 """How many inspections the first page shows."""
+PUBLIC = (
+    "areas:list", "frameworks:list", "api:about", "desk:about", "desk:accessibility", "desk:cookies", "desk:privacy",
+)  # fmt: skip
+"""Where the public pages begin."""
 
 
 @allow(everyone)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     user = request.user
-    context: dict = {"figures": carried(), "programme": None, "inspections": (), "more": False}
+    context: dict = {"figures": carried(), "programme": None, "inspections": (), "more": False, "said_ref": said_ref}
     if user.is_authenticated:
         mine = list(Inspection.objects.visible_to(user)[: MOST + 1])
         context |= {"inspections": mine[:MOST], "more": len(mine) > MOST}
@@ -57,6 +63,15 @@ def data_sources() -> list[dict[str, str]]:
         Path(package.__file__).parent / "data" for package in (joint_inspection.areas, joint_inspection.outcomes)
     ]
     return [source for folder in folders for source in json.loads((folder / "sources.json").read_text("utf-8"))]
+
+
+@allow(everyone)
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What a search engine may read: the public pages, named; everything else is left unnamed and closed."""
+    pages = [reverse(name) for name in PUBLIC]
+    lines = ["User-agent: *", "Allow: /$", *(f"Allow: {page}" for page in pages), "Disallow: /"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @allow(everyone)

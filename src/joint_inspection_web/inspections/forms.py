@@ -62,11 +62,11 @@ class OpenForm(forms.Form):
     )
     begins_on = forms.DateField(
         label="First day on site",
-        help_text="For example, 2 3 2026",
+        help_text="For example, 27 3 2027",
         input_formats=["%d %m %Y", "%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"],
         error_messages={
             "required": "Enter the first day on site",
-            "invalid": "Enter the first day on site as day, month and year, like 2 3 2026",
+            "invalid": "Enter the first day on site as day, month and year, like 27 3 2027",
         },
     )
 
@@ -103,5 +103,6 @@ class AccessForm(forms.Form):
     reason = forms.CharField(
         max_length=300,
         label="Why they need to know",
+        help_text="Name neither the area nor a date: the data protection officer reads this",
         error_messages={"required": "Say why this person needs to know"},
     )

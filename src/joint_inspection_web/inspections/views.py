@@ -14,6 +14,7 @@ from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.forms import show_problems
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
+from joint_inspection_web.frameworks.reading import said_ref
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.inspections import actions
 from joint_inspection_web.inspections.door import get_inspection
@@ -32,7 +33,11 @@ from joint_inspection_web.inspections.rules import (
 @require_safe
 def inspections(request: HttpRequest) -> HttpResponse:
     """The inspections that the person may know of. One in the vault is listed by its reference alone."""
-    return render(request, "inspections/list.html", {"inspections": Inspection.objects.visible_to(request.user)})
+    return render(
+        request,
+        "inspections/list.html",
+        {"inspections": Inspection.objects.visible_to(request.user), "said_ref": said_ref},
+    )
 
 
 @allow(may_open)
@@ -72,6 +77,7 @@ def _show(request: HttpRequest, inspection: Inspection, form: Form) -> HttpRespo
     context = {
         "inspection": inspection,
         "framework": find(inspection.framework),
+        "said_ref": said_ref,
         "form": form,
         "bodies": inspection.bodies.all(),
         "seats": inspection.seats.filter(ended_at=None).select_related("person"),

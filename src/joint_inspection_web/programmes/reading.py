@@ -16,6 +16,7 @@ from joint_inspection.programmes.due import due
 from joint_inspection.programmes.model import DueWindow, Visit
 from joint_inspection.programmes.settings import Capacity, load_settings
 from joint_inspection_web.design.drawings.cartogram import Cell
+from joint_inspection_web.design.words import sentence
 from joint_inspection_web.frameworks.grades import framework_of
 
 WEEK = timedelta(weeks=1)
@@ -28,6 +29,11 @@ class State:
     letter: str
     tone: str
     says: str
+
+    @property
+    def title(self) -> str:
+        """The same beside its letter in a table."""
+        return sentence(self.says)
 
 
 OVERDUE = State(letter="O", tone="1", says="overdue: the window has closed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -88,12 +89,13 @@ def chosen_year(request: HttpRequest, programme: Programme) -> int:
 @of_programme
 def by_week(request: HttpRequest, programme: Programme) -> HttpResponse:
     year = chosen_year(request, programme)
-    weeks: dict = {}
+    months: dict[date, dict[date, list]] = {}
     for visit in sorted(programme.visits.filter(start__year=year), key=lambda each: (each.start, area_name(each.area))):
+        weeks = months.setdefault(visit.start.replace(day=1), {})
         weeks.setdefault(monday_of(visit.start), []).append(visit)
     return show(
         request, "programmes/weeks.html", programme,
-        weeks=weeks, year=year, years=years_of(programme),
+        months=months, year=year, years=years_of(programme),
         area_name=area_name, kind_title=kind_title, framework_title=framework_title,
     )  # fmt: skip
 

@@ -50,6 +50,6 @@ def _hexagon(x: float, y: float, cell: Cell) -> Markup:
         "g",
         element("title", f"{cell.name}: {cell.says}"),
         element("polygon", points=points, class_=f"tone tone-{cell.tone}"),
-        element("text", cell.letter, x=x, y=y + 4, class_="draw-letter"),
+        element("text", cell.letter, x=x, y=y + 6.5, class_="draw-letter"),
         class_="mark",
     )
