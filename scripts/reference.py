@@ -113,7 +113,7 @@ def programme_rules() -> str:
     """Every rule that a programme is checked against."""
     from joint_inspection.programmes.check import RULES
 
-    rows = [(f"`{name}`", sentence) for name, (sentence, _) in RULES.items()]
+    rows = [(f"`{name}`", first_sentence(rule)) for name, rule in RULES.items()]
     return (
         "# The rules of a programme\n\n`joint-inspection programme check` lists every breach of these rules. It is "
         "written apart from the solver.\n\n" + table(["rule", "what it says"], rows)

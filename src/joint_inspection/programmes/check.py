@@ -17,8 +17,8 @@ from joint_inspection.areas import Area
 from joint_inspection.dates import add_working_days, is_working_day, monday_of, why_not_working
 from joint_inspection.errors import InvalidInput, Problem
 from joint_inspection.frameworks.model import VisitKind
-from joint_inspection.programmes.model import Programme, Unmet, Visit
-from joint_inspection.programmes.needs import Walk, walk, window_on
+from joint_inspection.programmes.model import DueWindow, Programme, Unmet, Visit
+from joint_inspection.programmes.needs import Need, Walk, walk, window_on
 from joint_inspection.programmes.sample import sample_years
 from joint_inspection.programmes.world import World
 
@@ -86,13 +86,15 @@ class Case:
             for framework_id in self.world.framework_ids
         )
 
-    def says_unmet(self, *, area: str, framework: str, kind: str) -> bool:
-        """Say whether the programme owns up to what an area lacks."""
+    def owns_up(self, need: Need, window: DueWindow, *, planned: bool) -> bool:
+        """Say whether ``unmet`` tells of this need; that a visit is late excuses no visit that is missing."""
         return any(
-            each.area == area and each.kind in (None, kind)
-            and (each.framework is None or each.framework.partition("@")[0] == framework.partition("@")[0])
-            for each in self._unmet.get(area, ())
-        )  # fmt: skip
+            each.kind in (None, need.kind)
+            and (each.framework is None or each.framework.partition("@")[0] == window.framework.partition("@")[0])
+            and each.window in (None, window.span)
+            and (planned or each.rule != "window")
+            for each in self._unmet.get(need.area, ())
+        )
 
     @cached_property
     def _unmet(self) -> dict[str, list[Unmet]]:
@@ -316,8 +318,8 @@ def everything_due(case: Case) -> Iterator[Breach]:
     """Everything due is planned, or unmet says why not."""
     for steps in case.walks:
         for need in steps.missing:
-            if not case.says_unmet(area=need.area, framework=need.framework, kind=need.kind):
-                window = need.first
+            window = need.first
+            if not case.owns_up(need, window, planned=False):
                 span = f"{window.framework} {need.kind} is due between {window.start} and {window.end}"
                 says = f"{span} and is neither planned nor in unmet"
                 yield Breach(rule="", area=need.area, says=says)
@@ -329,7 +331,7 @@ def within_window(case: Case) -> Iterator[Breach]:
         for visit, need in steps.met:
             window = window_on(need, visit.start, world=case.world) or need.first
             on_time = window.start <= visit.start <= window.end
-            if not on_time and not case.says_unmet(area=visit.area, framework=visit.framework, kind=visit.kind):
+            if not on_time and not case.owns_up(need, window, planned=True):
                 yield _breach(
                     visit,
                     f"it is due between {window.start} and {window.end}, and unmet does not say why it is not then",

@@ -41,7 +41,7 @@ def unmet_as_json(each: Unmet, *, names: Mapping[str, str]) -> dict[str, Any]:
     """The outside shape of what could not be met."""
     return {
         "area": each.area, "name": names.get(each.area, ""), "framework": each.framework, "kind": each.kind,
-        "rule": each.rule, "says": each.says,
+        "rule": each.rule, "says": each.says, "window": each.window,
     }  # fmt: skip
 
 
@@ -154,5 +154,7 @@ def _visits(value: Any, reader: _Reader) -> Iterator[Visit]:
 def _unmet(value: Any, reader: _Reader) -> Iterator[Unmet]:
     for where, block in reader.blocks(value, "unmet"):
         texts = {key: reader.text(block, key, where) for key in ("area", "rule", "says")}
-        framework, kind = (reader.text(block, key, where, optional=True) or None for key in ("framework", "kind"))
-        yield Unmet(**texts, framework=framework, kind=kind)
+        framework, kind, window = (
+            reader.text(block, key, where, optional=True) or None for key in ("framework", "kind", "window")
+        )
+        yield Unmet(**texts, framework=framework, kind=kind, window=window)

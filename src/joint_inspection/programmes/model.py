@@ -26,6 +26,11 @@ class DueWindow:
     full: bool = True
     """A full inspection, with which the area's cycle starts again."""
 
+    @property
+    def span(self) -> str:
+        """The window as an ISO 8601 interval."""
+        return f"{self.start}/{self.end}"
+
     def as_json(self) -> dict[str, object]:
         """The outside shape of the contract."""
         return {
@@ -60,6 +65,8 @@ class Unmet:
     says: str
     framework: str | None = None
     kind: str | None = None
+    window: str | None = None
+    """The window that was not met or kept, as an ISO 8601 interval (``2025-06-01/2026-05-31``)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -117,7 +117,9 @@ def _sampled(demand: Demand, *, load: Load) -> Unmet:
 
 
 def _unmet(window: DueWindow, *, rule: str, says: str) -> Unmet:
-    return Unmet(area=window.area, rule=rule, says=says, framework=window.framework, kind=window.kind)
+    return Unmet(
+        area=window.area, rule=rule, says=says, framework=window.framework, kind=window.kind, window=window.span
+    )  # fmt: skip
 
 
 def _name(world: World, need: Need) -> str:

@@ -134,8 +134,9 @@ def test_a_version_out_of_force_and_an_area_that_is_no_more_are_found():
 def test_what_is_due_may_be_missing_if_the_programme_says_why():
     owned = Unmet(area="X1", rule="capacity", says="No inspectors.", framework=FRAMEWORK.ref, kind="full")
     assert rules(replace(SOUND, visits=SOUND.visits[1:], unmet=(owned,))) == set()
-    elsewhere = replace(owned, area="X2")
-    assert rules(replace(SOUND, visits=SOUND.visits[1:], unmet=(elsewhere,))) == {"due"}
+    another_window, late = replace(owned, window="2030-01-01/2030-12-31"), replace(owned, rule="window")
+    for excuse in (replace(owned, area="X2"), another_window, late):
+        assert rules(replace(SOUND, visits=SOUND.visits[1:], unmet=(excuse,))) == {"due"}
 
 
 def test_every_rule_is_a_sentence():
