@@ -59,7 +59,17 @@ def test_search_engines_are_shown_the_public_pages_and_told_of_no_other(client: 
     assert (lines[0], lines[-1]) == ("User-agent: *", "Disallow: /")
     assert lines[1:-1] == [
         f"Allow: {page}"
-        for page in ("/$", "/areas/", "/frameworks/", "/api/", "/about/", "/accessibility/", "/cookies/", "/privacy/")
+        for page in (
+            "/$",
+            "/static/",
+            "/areas/",
+            "/frameworks/",
+            "/api/",
+            "/about/",
+            "/accessibility/",
+            "/cookies/",
+            "/privacy/",
+        )
     ]
 
 

@@ -214,6 +214,14 @@ def test_it_is_safe_unless_told_otherwise(environment, expected):
     assert in_a_process(SHOW, **environment).stdout.strip() == expected
 
 
+def test_nothing_is_left_to_say_about_the_settings_of_a_real_service(tmp_path):
+    check = "from django.core.management import execute_from_command_line as run; run(['x', 'check', '--deploy'])"
+    said = in_a_process(
+        f"import django; django.setup(); {check}", SECRET_KEY="".join(map(chr, range(40, 100))), VAR_DIR=str(tmp_path)
+    )
+    assert (said.returncode, "WARNINGS" in said.stderr) == (0, False)
+
+
 def test_without_a_key_it_does_not_start_but_a_demonstration_makes_its_own(tmp_path):
     assert "Set SECRET_KEY" in in_a_process(SHOW, VAR_DIR=str(tmp_path)).stderr
     show = "from django.conf import settings as s; print(s.SECRET_KEY)"

@@ -88,6 +88,7 @@ def give_role(person: Person, *, organisation: Organisation, role: str, by: Pers
 def end_role(membership: Membership, *, by: Person | None, at: datetime) -> None:
     """End what somebody may do for a body, from now on."""
     _require_other(membership.person, by)
+    membership.refresh_from_db(fields=["ended_at"])
     if membership.ended_at:
         raise NotPossible("This role has ended already")
     membership.ended_at = at
@@ -99,6 +100,7 @@ def end_role(membership: Membership, *, by: Person | None, at: datetime) -> None
 def close_account(person: Person, *, by: Person | None, at: datetime) -> None:
     """Let somebody in no more; what they did stays in history."""
     _require_other(person, by)
+    person.refresh_from_db()
     if not person.is_active:
         raise NotPossible("This account is closed already")
     person.is_active = False
@@ -110,6 +112,7 @@ def close_account(person: Person, *, by: Person | None, at: datetime) -> None:
 def reset_sign_in(person: Person, *, password: str, by: Person | None, at: datetime) -> None:
     """Give a new temporary password and forget the second factor, which the next sign-in sets up again."""
     _require_other(person, by)
+    person.refresh_from_db()
     person.set_password(password)
     person.password_is_temporary = True
     person.save()
@@ -120,6 +123,7 @@ def reset_sign_in(person: Person, *, password: str, by: Person | None, at: datet
 @action
 def change_password(person: Person, *, password: str, at: datetime) -> None:
     """Replace one's own password."""
+    person.refresh_from_db()
     person.set_password(password)
     person.password_is_temporary = False
     person.save()

@@ -70,7 +70,7 @@ def data_sources() -> list[dict[str, str]]:
 def robots(request: HttpRequest) -> HttpResponse:
     """What a search engine may read: the public pages, named; everything else is left unnamed and closed."""
     pages = [reverse(name) for name in PUBLIC]
-    lines = ["User-agent: *", "Allow: /$", *(f"Allow: {page}" for page in pages), "Disallow: /"]
+    lines = ["User-agent: *", "Allow: /$", "Allow: /static/", *(f"Allow: {page}" for page in pages), "Disallow: /"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

@@ -73,6 +73,7 @@ def grant_access(
 def withdraw_access(access: VaultAccess, *, by: Person | None, at: datetime) -> None:
     """End somebody's knowing of an inspection in the vault."""
     require(is_named_for_it, by, access.inspection)
+    access.refresh_from_db(fields=["withdrawn_at"])
     if access.withdrawn_at:
         raise NotPossible("This access was withdrawn already")
     if access.inspection.accesses.filter(withdrawn_at=None).count() == 1:
@@ -97,6 +98,7 @@ def add_person(inspection: Inspection, *, person: Person, role: str, by: Person 
 def remove_person(seat: Seat, *, by: Person | None, at: datetime) -> None:
     """Take somebody off the team, from now on."""
     require(may_staff, by, seat.inspection)
+    seat.refresh_from_db(fields=["ended_at"])
     if seat.ended_at:
         raise NotPossible(f"{seat.person} has left the team already")
     seat.ended_at = at
