@@ -18,5 +18,3 @@ autodoc_typehints = "description"
 
 html_theme = "furo"
 html_title = "Joint Inspection"
-html_static_path = ["pictures"]
-templates_path = []
