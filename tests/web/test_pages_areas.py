@@ -9,6 +9,7 @@ from joint_inspection.areas import load_register
 from joint_inspection.outcomes import load_outcomes
 from joint_inspection.programmes.model import DueWindow
 from joint_inspection_web.areas import reading
+from joint_inspection_web.frameworks.reading import plainly
 from web.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -72,16 +73,21 @@ def test_what_the_rules_expect_comes_with_the_reason(client: Client):
     page = read(client.get(f"/areas/{BIRMINGHAM}/?on=2025-06-01"))
     rows = page.tables["Visits that the published rules expect"]
     expected = reading.next_visits(area, on=date(2025, 6, 1))
-    assert [row[-1] for row in rows[1:]] == [" ".join(reading.because(window).split()) for window in expected]
+    assert [row[-1] for row in rows[1:]] == [" ".join(plainly(window.because).split()) for window in expected]
     assert "@" not in "".join(row[-1] for row in rows)
 
 
-def test_the_reason_names_a_framework_by_its_title():
-    window = DueWindow(
-        area="E1", name="A", framework="ilacs@2023", kind="k", start=date(2025, 1, 1), end=date(2025, 2, 1), rule="r",
-        because="Begun in 2023 (ilacs@2023), found 'good'; write to a@b",
-    )  # fmt: skip
-    assert reading.because(window) == "Begun in 2023 (ILACS 2023), found 'good'; write to a@b"
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("Begun in 2023 (ilacs@2023), found 'good'.", "Begun in 2023 (ILACS 2023), found 'good'."),
+        ("Under nothing@2000.", "Under nothing@2000."),
+        ("Due by 2025-03-12, 12 weeks late", "Due by 12 March 2025, 12 weeks late"),
+        ("The rule 'never_inspected' says: never", "The rule 'never inspected' says: never"),
+    ],
+)
+def test_a_sentence_of_the_library_is_said_plainly(said: str, plain: str):
+    assert plainly(said) == plain
 
 
 def test_one_letter_of_one_colour_has_one_line_in_the_key():

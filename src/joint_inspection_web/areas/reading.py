@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -18,7 +17,6 @@ from joint_inspection.programmes.model import DueWindow, Visit
 from joint_inspection_web.design.drawings.timeline import Lane, Mark
 from joint_inspection_web.design.words import day, initials, sentence, title_of
 from joint_inspection_web.frameworks.grades import SaidGrade, framework_of, plain_title, said_overall
-from joint_inspection_web.frameworks.reading import said_ref
 
 
 def history_of(area: Area) -> tuple[Outcome, ...]:
@@ -109,11 +107,6 @@ def next_visits(area: Area, *, on: date) -> tuple[DueWindow, ...]:
         for window in due_for(area, framework=framework, history=known_on(on), on=on)
     ]
     return tuple(sorted(found, key=lambda window: window.start))
-
-
-def because(window: DueWindow) -> str:
-    """Why the rule expects the visit, with each framework by its title."""
-    return re.sub(r"[a-z0-9-]+@[a-z0-9-]+", lambda found: said_ref(found[0]), window.because)
 
 
 def standing(window: DueWindow, *, on: date) -> str:

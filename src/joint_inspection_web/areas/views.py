@@ -17,6 +17,7 @@ from joint_inspection_web.accounts.permissions import allow, everyone
 from joint_inspection_web.areas import reading
 from joint_inspection_web.design.drawings.timeline import timeline
 from joint_inspection_web.frameworks import grades
+from joint_inspection_web.frameworks.reading import plainly
 
 EARLIEST, LATEST = date(2009, 1, 1), date(2050, 1, 1)
 
@@ -84,6 +85,7 @@ def area_page(request: HttpRequest, code: str) -> HttpResponse:
         "said_judgements": grades.said_judgements,
         "framework_of": grades.framework_of,
         "full_title": grades.full_title,
+        "plainly": plainly,
     }
     return render(request, "areas/show.html", context, status=400 if problem else 200)
 

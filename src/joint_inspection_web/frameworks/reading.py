@@ -196,6 +196,13 @@ def said_ref(ref: str) -> str:
     return full_title(framework) if "@" in ref else plain_title(framework)
 
 
+def plainly(text: str) -> str:
+    """A sentence of the library as people here write it: frameworks by title, long dates, no ids."""
+    text = re.sub(r"[a-z0-9-]+@[a-z0-9]+(?:[.-][a-z0-9]+)*", lambda found: said_ref(found[0]), text)
+    text = re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda found: day(date.fromisoformat(found[0])), text)
+    return re.sub(r"\b[a-z]+(?:_[a-z]+)+\b", lambda found: title_of(found[0]), text)
+
+
 def _either(ids: tuple[str, ...]) -> str:
     said = [title_of(each) for each in ids]
     return " or ".join(part for part in (", ".join(said[:-1]), said[-1]) if part)

@@ -18,6 +18,7 @@ from joint_inspection_web.accounts.rules import is_planner
 from joint_inspection_web.areas.reading import framework_title, kind_title
 from joint_inspection_web.design.drawings.cartogram import cartogram
 from joint_inspection_web.design.words import day, plural, sentence, title_of
+from joint_inspection_web.frameworks.reading import plainly
 from joint_inspection_web.programmes import exports, reading
 from joint_inspection_web.programmes.chart import load_chart
 from joint_inspection_web.programmes.models import ILLUSTRATION, Programme
@@ -39,7 +40,9 @@ def of_programme(view: Callable[..., HttpResponse]) -> Page:
 
 
 def show(request: HttpRequest, template: str, programme: Programme, **context: object) -> HttpResponse:
-    return render(request, template, {"programme": programme, "illustration": ILLUSTRATION, **context})
+    return render(
+        request, template, {"programme": programme, "illustration": ILLUSTRATION, "plainly": plainly, **context}
+    )
 
 
 @allow(is_planner)
