@@ -89,6 +89,28 @@ def test_odd_addresses_get_an_answer_and_never_run(address: str, client_of: Call
     assert "default-src 'none'" in answer["Content-Security-Policy"]
 
 
+@pytest.mark.django_db
+def test_whoever_leaves_the_inspectorate_sees_the_vault_no_more():
+    planner = factories.person("planner")
+    inspection = factories.inspection(no_notice=True, by=planner)
+    page = reverse("inspections:show", kwargs={"ref": inspection.ref})
+    assert factories.signed_in(planner).get(page).status_code == 200
+    accounts.end_role(planner.memberships.get(), by=None, at=NOW)
+    assert factories.signed_in(planner).get(page).status_code == 404
+
+
+@pytest.mark.django_db
+def test_whoever_goes_to_work_for_the_inspected_council_sees_nothing_before_it_is_told():
+    planner = factories.person("planner")
+    inspection = factories.inspection(no_notice=True, by=planner)
+    council = factories.organisation(f"council:{factories.ELMSHIRE}")
+    accounts.give_role(planner, organisation=council, role="nominated_officer", by=None, at=NOW)
+    page = reverse("inspections:show", kwargs={"ref": inspection.ref})
+    assert factories.signed_in(planner).get(page).status_code == 404
+    inspections.announce(inspection, by=None, at=NOW.replace(month=6))
+    assert factories.signed_in(planner).get(page).status_code == 200
+
+
 # Two people at the same moment
 
 

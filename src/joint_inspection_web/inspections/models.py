@@ -36,7 +36,8 @@ class Inspections(models.QuerySet["Inspection"]):
 
         One without notice is in the vault until it is announced: only people named for it see it. One with notice is
         seen before its announcement by its team and by the planners of the inspectorates that take part; after it,
-        also by their quality assurance and by nominated officers of the agencies inspected.
+        also by their quality assurance and by nominated officers of the agencies inspected. Whoever has left the
+        inspectorates, or works for an agency inspected, sees nothing as a member of the team any more.
         """
         if not (user.is_authenticated and user.is_active):
             return self.none()
@@ -45,7 +46,10 @@ class Inspections(models.QuerySet["Inspection"]):
         seated = Exists(Seat.objects.filter(inspection=OuterRef("pk"), person=user, ended_at=None))
         planning, officer = _bodies(user, Role.PLANNER), _bodies(user, Role.NOMINATED_OFFICER, Role.QUALITY_ASSURANCE)
         outside_vault = Q(no_notice=False) | Q(announced=True)
-        return known.filter(Q(named) | (outside_vault & (Q(seated) | Q(planning))) | (Q(announced=True) & Q(officer)))
+        as_inspector = (Q(named) | (outside_vault & (Q(seated) | Q(planning)))) & ~Q(_inspected(user))
+        as_told = Q(announced=True) & Q(officer)
+        works_for_one = any(m.organisation.is_inspectorate for m in user.present_memberships)
+        return known.filter(as_inspector | as_told if works_for_one else as_told)
 
     def with_announced(self) -> Self:
         """Say beside each whether it was announced."""
@@ -54,6 +58,12 @@ class Inspections(models.QuerySet["Inspection"]):
 
 def _bodies(user: Person, *roles: Role) -> Exists:
     codes = [m.organisation.code for m in user.present_memberships if m.role in roles]
+    return Exists(Body.objects.filter(inspection=OuterRef("pk"), code__in=codes))
+
+
+def _inspected(user: Person) -> Exists:
+    """Whether somebody works for an agency that is inspected."""
+    codes = [m.organisation.code for m in user.present_memberships if not m.organisation.is_inspectorate]
     return Exists(Body.objects.filter(inspection=OuterRef("pk"), code__in=codes))
 
 
