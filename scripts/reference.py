@@ -28,6 +28,7 @@ def main() -> None:
         "programme-rules": programme_rules(),
         "programme-settings": programme_settings(),
         "routes": routes(),
+        "stages": stages(),
     }
     for name, text in pages.items():
         (OUT / f"{name}.md").write_text(text, encoding="utf-8")
@@ -145,6 +146,16 @@ def routes() -> str:
         "the address names one. 200: the page. 302: sent on, to sign in if need be. 403: refused. 404: nothing there, "
         "or nothing to be seen. 405: takes a form only. Tests hold the service to this table; an address without a row "
         "fails.\n\n" + table(["address", *(visitor.replace("_", " ") for visitor in VISITORS)], rows)
+    )
+
+
+def stages() -> str:
+    """The stages of an inspection, drawn from the table that the service itself goes by."""
+    from joint_inspection_web.inspections.drawing import stages_picture, stages_rows
+
+    (OUT / "stages.svg").write_text(str(stages_picture()), encoding="utf-8")
+    return "# Stages of an inspection\n\n![The stages and what leads from one to the next](stages.svg)\n\n" + table(
+        ["stage", "what may follow"], stages_rows()
     )
 
 
