@@ -112,7 +112,7 @@ def good_friday(year: int) -> date:
 
 def load_settings(path: Path | str | None = None) -> Settings:
     """The settings that come with the package, changed as a file says; raises InvalidInput with every problem."""
-    given = read_document(Path(path)) if path else None
+    given = read_document(Path(path), begins="the settings that differ from the defaults") if path else None
     data = _over(_defaults().data, given.data if given else {})
     try:
         return Settings.model_validate(data, strict=True)

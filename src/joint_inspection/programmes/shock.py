@@ -70,7 +70,7 @@ class Shocks(Value):
 
 def read_shocks(path: Path) -> Shocks:
     """Read a shock file; raises InvalidInput with every problem."""
-    document = read_document(path)
+    document = read_document(path, begins="on and shocks")
     try:
         return Shocks.model_validate(document.data, strict=True)
     except ValidationError as error:
