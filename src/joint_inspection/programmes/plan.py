@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,8 +12,10 @@ from joint_inspection.frameworks.model import Framework
 from joint_inspection.outcomes.model import Outcome
 from joint_inspection.programmes.choices import Choices, choices
 from joint_inspection.programmes.demand import as_visit, demands
+from joint_inspection.programmes.history import id_of
 from joint_inspection.programmes.model import Programme, Visit
-from joint_inspection.programmes.sample import sampled_demands
+from joint_inspection.programmes.needs import walk
+from joint_inspection.programmes.sample import SAMPLE, sampled_demands
 from joint_inspection.programmes.settings import Settings
 from joint_inspection.programmes.solve import Say, Solution, solve
 from joint_inspection.programmes.unmet import unmet
@@ -36,7 +39,7 @@ def plan(world: World, *, seed: int, time_limit: float = 60, say: Say = lambda m
     asked = (*demands(world, seed=seed), *sampled_demands(world, seed=seed))
     table = choices(asked, world=world)
     say(f"{len(asked)} visits to place in {len(world.weeks.starts)} weeks")
-    solution = solve(table, seed=seed, time_limit=time_limit, say=say)
+    solution = still_asked_for(table, solve(table, seed=seed, time_limit=time_limit, say=say), world=world)
     visits = as_visits(table, solution)
     met = {demand for number in solution.chosen for demand in table.choices[number].demands}
     left = [demand for number, demand in enumerate(asked) if number not in met]
@@ -48,6 +51,32 @@ def plan(world: World, *, seed: int, time_limit: float = 60, say: Say = lambda m
         start=world.start, end=world.end, visits=visits, unmet=unmet(world, visits, not_placed=left), notes=notes
     )
     return Plan(programme=programme, solution=solution)
+
+
+def still_asked_for(table: Choices, solution: Solution, *, world: World) -> Solution:
+    """The solution without visits that nothing asks for any more.
+
+    What a later framework asks for was worked out with the earlier framework's visit in the week aimed at. Where that
+    visit found its place much later, the later framework's first visit may no longer be asked for.
+    """
+    chosen = list(solution.chosen)
+    while unasked := _unasked(table, chosen, world=world):
+        chosen = [number for number in chosen if number not in unasked]
+    return replace(solution, chosen=tuple(chosen), objective=table.cost(chosen))
+
+
+def _unasked(table: Choices, chosen: Iterable[int], *, world: World) -> set[int]:
+    by_area: dict[str, list[Visit]] = defaultdict(list)
+    for number in chosen:
+        for demand, place in zip(table.choices[number].demands, table.choices[number].places, strict=True):
+            by_area[table.demands[demand].area].append(as_visit(table.demands[demand], place, id=str(number)))
+    return {
+        int(visit.id)
+        for area, visits in by_area.items()
+        for framework_id in {id_of(visit.framework) for visit in visits}
+        for visit in walk(world, world.area[area], framework_id, visits).unasked
+        if not (visit.rule or "").startswith(SAMPLE)
+    }
 
 
 def world_for(

@@ -15,6 +15,9 @@ from joint_inspection.programmes.demand import Demand, costed, open_places
 from joint_inspection.programmes.history import id_of
 from joint_inspection.programmes.world import World, is_off_site
 
+SAMPLE = "area_sample"
+"""How the rule of a visit drawn in a sample of areas begins."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class SampleYear:
@@ -106,7 +109,7 @@ def _demand(world: World, year: SampleYear, area: Area, *, random: Random) -> De
 
 def rule_of(year: SampleYear) -> str:
     """The name of the rule by which an area is drawn in a year."""
-    return f"area_sample_{year.start:%Y}"
+    return f"{SAMPLE}_{year.start:%Y}"
 
 
 def _last_visits(world: World, framework_id: str) -> dict[str, date]:

@@ -9,6 +9,7 @@ from joint_inspection.programmes.demand import Demand, Place, open_places
 from joint_inspection.programmes.load import Load
 from joint_inspection.programmes.model import DueWindow, Unmet, Visit
 from joint_inspection.programmes.needs import Need, Walk, walk, window_on
+from joint_inspection.programmes.sample import SAMPLE
 from joint_inspection.programmes.world import World
 
 
@@ -24,7 +25,7 @@ def unmet(world: World, visits: Sequence[Visit], *, not_placed: Iterable[Demand]
         for framework_id in world.framework_ids
         for each in _of_area(world, load, walk(world, area, framework_id, by_area[area.ons_code]))
     ]
-    samples = (_sampled(demand, load=load) for demand in not_placed if demand.rule.startswith("area_sample"))
+    samples = (_sampled(demand, load=load) for demand in not_placed if demand.rule.startswith(SAMPLE))
     return (*found, *samples)
 
 
