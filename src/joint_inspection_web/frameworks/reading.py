@@ -296,7 +296,7 @@ def shown(value: object) -> str:
         return str(value.get("says") or "; ".join(f"{title_of(key)}: {shown(part)}" for key, part in value.items()))
     if isinstance(value, list | tuple):
         return ", ".join(map(shown, value))
-    return day(value) if isinstance(value, date) else str(value)
+    return day(value) if isinstance(value, date) else plainly(str(value))
 
 
 def criterion_titles(framework: Framework, ids: tuple[str, ...]) -> str:
