@@ -53,7 +53,7 @@ test: $(BUILD)/setup-dev ## All of CI: every rule at small size, browser, Postgr
 	@$(MAKE) --no-print-directory lint types imports
 	@$(MAKE) --no-print-directory docs
 	@$(BIN)/pytest -m "not trial"
-	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m "not trial" tests/web tests/browser/test_sign_in.py
+	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m "not trial" tests/web tests/browser
 
 trial: $(BUILD)/setup-dev ## The full sizes that take longer
 	@$(BIN)/python scripts/machine.py
