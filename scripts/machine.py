@@ -14,6 +14,8 @@ def missing() -> list[str]:
         problems.append("a browser: install Chromium (make system, or apt install chromium)")
     if not shutil.which("java"):
         problems.append("Java 17: make system, or apt install openjdk-17-jre-headless")
+    if not shutil.which("soffice"):
+        problems.append("LibreOffice: make system, or apt install libreoffice-calc-nogui")
     pango = subprocess.run([sys.executable, "-c", "import weasyprint"], capture_output=True, check=False)
     if pango.returncode:
         problems.append("Pango: make system, or apt install libpango-1.0-0 libpangoft2-1.0-0")

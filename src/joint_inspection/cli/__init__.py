@@ -20,6 +20,9 @@ NOUNS = {
     "areas": "who is inspected",
     "outcomes": "what past inspections found",
     "programme": "who is inspected when",
+    "casedata": "child-level lists: made, read, checked",
+    "journeys": "what happened to children, and how long it took",
+    "sampling": "whose cases are read: a sealed draw",
     "inspection": "one inspection: its timetable",
 }
 

@@ -25,6 +25,7 @@ from joint_inspection.frameworks.model.base import (
 from joint_inspection.frameworks.model.content import (
     CaseloadBand,
     CaseSample,
+    Code,
     Criterion,
     DataField,
     DataItem,
@@ -65,6 +66,7 @@ from joint_inspection.frameworks.model.judging import (
     StatementRule,
 )
 from joint_inspection.frameworks.model.life import Inspectorates, LegalBasis, LifeEvent, Move, Partner, Replaces
+from joint_inspection.frameworks.model.request_lists import RequestLists
 from joint_inspection.frameworks.model.visits import DayNumbering, Notice, Step, Team, TeamRole, VisitKind
 
 Status = Literal["proposed", "consulted", "piloted", "in_force", "ended", "deferred", "withdrawn"]
@@ -132,11 +134,13 @@ class Framework(Value):
 
 
 __all__ = [
-    "AgencyKind", "AreaSample", "AtLeast", "Band", "BringForward", "CaseSample", "CaseloadBand", "Cited", "Coincide",
+    "AgencyKind", "AreaSample", "AtLeast", "Band", "BringForward", "CaseSample", "CaseloadBand", "Cited",
+    "Code", "Coincide",
     "Combination", "Criterion", "Cycle", "DataField", "DataItem", "DataList", "DataRequest", "DayNumbering",
     "Deadline", "Due", "FollowUp", "Framework", "FrameworkRef", "FrequencyRule", "Gate", "Grade", "Id",
     "Inspectorate", "Inspectorates", "Judgement", "Judging", "LegalBasis", "LifeEvent", "Limit", "LineOfEnquiry",
     "Method", "Move", "Notice", "OutcomeKind", "Partner", "Quota", "RecommendationKind", "Replaces", "Report",
-    "ReportSection", "Scale", "Series", "Source", "Span", "StatementRule", "Status", "Step", "Sufficiency", "Team",
+    "ReportSection", "RequestLists", "Scale",
+    "Series", "Source", "Span", "StatementRule", "Status", "Step", "Sufficiency", "Team",
     "TeamRole", "Text", "Theme", "Value", "VisitKind", "When",
 ]  # fmt: skip

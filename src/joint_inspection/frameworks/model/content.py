@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from joint_inspection.frameworks.model.base import AgencyKind, Cited, Id, Text, Value
+from joint_inspection.frameworks.model.base import AgencyKind, Cited, FrameworkRef, Id, Text, Value
 
 Method = Literal[
     "record", "tracked_case", "sampled_case", "observation", "multi_agency_meeting", "interview", "survey", "data",
@@ -49,14 +49,29 @@ class Criterion(Cited):
     """Where it differs from the framework's own rule."""
 
 
+class Code(Value):
+    """One value that a column may take."""
+
+    id: Id
+    title: Text
+    also: tuple[Text, ...] = ()
+    """Other ways in which it is written."""
+
+
 class DataField(Value):
     """A column of a list."""
 
     id: Id
+    """The same id means the same thing on every list: ``child``, ``born``, ``gender``."""
     title: Text
-    type: Literal["text", "date", "number", "code", "yes_no"] = "text"
-    codes: tuple[Text, ...] = ()
+    """The heading in the template."""
+    type: Literal["text", "date", "number", "code"] = "text"
+    codes: tuple[Code, ...] = ()
     required: bool = False
+    identifies: bool = False
+    """Whether it could tell who the child or a worker is: never shown, never carried into a journey."""
+    also: tuple[Text, ...] = ()
+    """Other headings under which it arrives."""
 
 
 class DataList(Value):
@@ -68,7 +83,11 @@ class DataList(Value):
     """Which children or cases belong on it."""
     months_back: int | None = Field(default=None, ge=0)
     number: int | None = None
+    agency: AgencyKind | None = None
+    """Who holds it, where the request does not say so for all its lists."""
     fields: tuple[DataField, ...] = ()
+    also: tuple[Text, ...] = ()
+    """Other names under which it arrives."""
 
 
 class DataItem(Value):
@@ -86,7 +105,10 @@ class DataRequest(Cited):
     agency: AgencyKind
     due_day: int | None = None
     """Framework day by which it is due."""
+    lists_from: FrameworkRef | None = None
+    """The file of request lists, ``id@version``, that defines the columns of these lists."""
     lists: tuple[DataList, ...] = ()
+    """Where ``lists_from`` is given, ids alone choose lists of that file; without any, all of its agency."""
     items: tuple[DataItem, ...] = ()
 
 

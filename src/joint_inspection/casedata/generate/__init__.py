@@ -1,0 +1,1 @@
+"""What could an area's lists look like? Invented children on realistic paths, errors at a chosen rate, known truth."""

@@ -1,0 +1,9 @@
+"""``joint-inspection casedata events``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def add_verbs(verbs: Any) -> None:
+    """Add the verbs."""

@@ -1,0 +1,1 @@
+"""Whose cases are read? A random draw within rules, sealed so that nobody can steer it, and checked."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CasedataConfig(AppConfig):
+    name = "joint_inspection_web.casedata"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Casedata"
