@@ -17,8 +17,8 @@ detail     string, null   the code that says more (a category, a source, a reaso
 ========== ============== =====================================================================================
 
 ``children.parquet`` has one row a child: ``child``, ``sex``, ``ethnicity``, ``disability``, ``age`` (years on the
-day of the lists; null if not known) and ``team``. ``about.json`` holds the day of the lists (``on``), the counts and the
-catalogue's version. Rows are ordered by child and position.
+day of the lists; null if not known) and ``team``. ``about.json`` holds the day of the lists (``on``), the counts and
+the catalogue's version. Rows are ordered by child and position.
 """
 
 from __future__ import annotations
