@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,12 +78,13 @@ def paths() -> Paths:
 
 
 def invent_events(events: int, *, seed: int, out: Path) -> int:
-    """Write about ``events`` invented events (whole journeys, so a few more) to a Parquet file; return how many."""
+    """Write about ``events`` invented events to a Parquet file, whole journeys only; return how many."""
     import numpy as np
 
     parts: list[tuple[Any, Any, Any]] = []
     written = 0
-    for child, code, at in _blocks(seed):
+    for block in _blocks(seed):
+        child, code, at = _no_more_than(events - written, block)
         parts.append((child, code.astype(np.uint8), at.astype(np.int32)))
         written += len(child)
         if written >= events:
@@ -99,6 +101,15 @@ def _blocks(seed: int) -> Iterator[tuple[Any, Any, Any]]:
         random = np.random.Generator(np.random.PCG64([seed, first]))
         yield _journeys(random, first=first)
         first += CHILDREN_AT_ONCE
+
+
+def _no_more_than(events: int, block: tuple[Any, Any, Any]) -> tuple[Any, Any, Any]:
+    """As many whole journeys of a block as are needed for so many events."""
+    import numpy as np
+
+    _, number, counts = np.unique(block[0], return_inverse=True, return_counts=True)
+    kept = (counts.cumsum() - counts)[number] < events
+    return block[0][kept], block[1][kept], block[2][kept]
 
 
 def _journeys(random: Any, *, first: int) -> tuple[Any, Any, Any]:
@@ -122,7 +133,8 @@ def _journeys(random: Any, *, first: int) -> tuple[Any, Any, Any]:
         then = _office(now + (waited * DAY).astype(np.int64), random)
         now = np.where(then > now, then, now + 60)
         found.append((child, state, now))
-    return tuple(np.concatenate(column) for column in zip(*found, strict=True))  # type: ignore[return-value]
+    child, state, now = (np.concatenate(column) for column in zip(*found, strict=True))
+    return child, state, now
 
 
 def _office(at: Any, random: Any) -> Any:
@@ -157,7 +169,7 @@ def _write_in_order_of_time(parts: list[tuple[Any, Any, Any]], out: Path) -> Non
     )
     part = out.with_name(out.name + ".part")
     with pq.ParquetWriter(part, schema, compression="zstd") as writer:
-        for low, high in zip(edges[:-1], edges[1:], strict=True):
+        for low, high in pairwise(edges):
             writer.write_table(_slice(parts, low, high).cast(schema))
     part.replace(out)
 
@@ -174,9 +186,11 @@ def _slice(parts: list[tuple[Any, Any, Any]], low: int, high: int) -> Any:
     holders = pa.array([who[event] for event in paths().events])
     codes = pa.array(code[order])
     since = (BEGIN - date(1970, 1, 1)).days * DAY
-    return pa.table({
-        "child": child[order],
-        "event": pa.DictionaryArray.from_arrays(codes, names).cast(pa.string()),
-        "agency": pa.DictionaryArray.from_arrays(codes, holders).cast(pa.string()),
-        "at": pa.array(at[order].astype(np.int64) + since).cast(pa.timestamp("s")),
-    })
+    return pa.table(
+        {
+            "child": child[order],
+            "event": pa.DictionaryArray.from_arrays(codes, names).cast(pa.string()),
+            "agency": pa.DictionaryArray.from_arrays(codes, holders).cast(pa.string()),
+            "at": pa.array(at[order].astype(np.int64) + since).cast(pa.timestamp("s")),
+        }
+    )
