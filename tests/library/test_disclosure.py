@@ -89,7 +89,7 @@ def possible(published: Published, *, most: int) -> dict[tuple[int, int], set[in
 
 
 small_tables = st.integers(1, 3).flatmap(
-    lambda columns: st.lists(st.tuples(*[st.integers(0, 7)] * columns), min_size=1, max_size=2)
+    lambda columns: st.lists(st.tuples(*[st.integers(0, 5)] * columns), min_size=1, max_size=2)
 )
 
 
