@@ -77,12 +77,25 @@ class Published:
 def suppress(counted: Counted, *, threshold: int = THRESHOLD) -> Published:
     """Hide the small counts of a table, and the others that would give them away."""
     flow = _Flow(counted)
-    hidden = {place for place in flow.counts if _is_small(flow.counts[place], threshold)}
+    return _hide(counted, flow, usable=flow.above_nought, threshold=threshold)
+
+
+def suppress_parts(counted: Counted, *, threshold: int = THRESHOLD) -> Published | None:
+    """The same where the columns' totals are shown elsewhere anyway, whole; None if they would give a part away."""
+    flow = _Flow(counted)
+    totals = {(row, column) for row, column in flow.counts if row == TOTAL}
+    if any(_is_small(flow.counts[place], threshold) for place in totals):
+        return None
+    published = _hide(counted, flow, usable=flow.above_nought - totals, threshold=threshold)
+    return None if check(counted, published, threshold=threshold) else published
+
+
+def _hide(counted: Counted, flow: _Flow, *, usable: frozenset[Place], threshold: int) -> Published:
+    hidden = {place for place, count in flow.counts.items() if _is_small(count, threshold)}
     for place in sorted(hidden):
         for more in (True, False):
-            hidden |= flow.protect(
-                place, hidden=hidden, more=more, by=_needed(flow.counts[place], threshold, more=more)
-            )
+            needed = _needed(flow.counts[place], threshold, more=more)
+            hidden |= flow.protect(place, among=usable, hidden=hidden, more=more, by=needed)
     shown = {place: None if place in hidden else count for place, count in flow.counts.items()}
     return Published(rows=counted.rows, columns=counted.columns, shown=shown)
 
@@ -179,10 +192,14 @@ class _Flow:
         """How much larger (or smaller) a hidden count could be, as far as the shown ones tell; at most ``most``."""
         return self._push(place, among=hidden, hidden=set(hidden), more=more, by=most)[0]
 
-    def protect(self, place: Place, *, hidden: set[Place], more: bool, by: int) -> set[Place]:
+    def protect(self, place: Place, *, among: frozenset[Place], hidden: set[Place], more: bool, by: int) -> set[Place]:
         """The further counts to hide so that this one could be ``by`` larger (or smaller); the least telling ones."""
-        usable = frozenset(each for each, count in self.counts.items() if count)
-        return self._push(place, among=usable, hidden=hidden, more=more, by=by)[1]
+        return self._push(place, among=among, hidden=hidden, more=more, by=by)[1]
+
+    @property
+    def above_nought(self) -> frozenset[Place]:
+        """Every place that may be hidden: noughts are shown."""
+        return frozenset(place for place, count in self.counts.items() if count)
 
     def _push(
         self, place: Place, *, among: frozenset[Place], hidden: set[Place], more: bool, by: int
