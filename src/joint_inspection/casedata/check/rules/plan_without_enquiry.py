@@ -1,0 +1,31 @@
+"""A plan that began in the period has its enquiry and conference on the list of enquiries.
+
+A plan follows an enquiry under section 47 of the Children Act 1989 and an initial conference. It may be right for a
+child who moved here on a plan, or for a plan that began on another legal ground: say so.
+"""
+
+from datetime import date, timedelta
+
+from joint_inspection.casedata.check.rule import Findings, Lists
+from joint_inspection.casedata.model import Record
+from joint_inspection.dates import add_months
+
+SEVERITY = "check"
+NEEDS = {"child_protection": ("child", "plan_start"), "s47_enquiries": ("child", "strategy_date")}
+SAYS = "No enquiry or conference before this plan is on the list of enquiries; add it, or correct the date"
+
+
+def find(lists: Lists) -> Findings:
+    months = lists.asked["s47_enquiries"].list.months_back if "s47_enquiries" in lists.asked else None
+    begins = add_months(lists.on, -(months or 0)) + timedelta(days=lists.limit("enquiry_to_plan_days"))
+    for plan in lists.of("child_protection"):
+        start = plan.date("plan_start")
+        if start and plan.child and begins <= start <= lists.on:
+            enquiries = lists.of_child("s47_enquiries", plan.child)
+            if not any(_could_lead_to(each, start) for each in enquiries):
+                yield lists.finding(plan, "plan_start", SAYS)
+
+
+def _could_lead_to(enquiry: Record, start: date) -> bool:
+    day = enquiry.date("conference_date") or enquiry.date("strategy_date")
+    return day is None or day <= start

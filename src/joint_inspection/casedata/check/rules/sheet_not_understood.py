@@ -1,0 +1,16 @@
+"""Every sheet is one of the lists asked for.
+
+A sheet that is not understood is kept and shown, but its rows are not checked and inspectors do not see them.
+"""
+
+from joint_inspection.casedata.check.rule import Columns, Findings, Lists
+
+SEVERITY = "check"
+NEEDS: dict[str, Columns] = {}
+
+
+def find(lists: Lists) -> Findings:
+    for match in lists.matches:
+        if match.list is None:
+            says = "This sheet was not understood as a list asked for; say which list it is, or leave it out"
+            yield lists.of_sheet(match, says)
