@@ -1,0 +1,223 @@
+"""Which cells of an Excel workbook have no value of their own, and how far does each sheet stretch?
+
+Calamine reads the values. It leaves cells blank that hold an error or a formula never calculated, and sets aside
+memory for the whole area between the first cell and the last: both are looked for here first.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from xml.parsers import expat
+
+from joint_inspection.casedata.model import Odd
+from joint_inspection.casedata.read.package import Package
+
+FURTHEST_COLUMN = 16_384
+
+
+@dataclass(kw_only=True)
+class Look:
+    """What looking through one sheet found: rows and columns counted from 0."""
+
+    odd: dict[tuple[int, int], Odd] = field(default_factory=dict)
+    rows: int = 0
+    """Filled ones, up to the last."""
+    columns: int = 0
+    reach: tuple[int, int] = (0, 0)
+    """Rows and columns that the file mentions at all."""
+
+
+class _Relation(NamedTuple):
+    id: str
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workbook:
+    """What a workbook says about itself."""
+
+    sheets: dict[str, str]
+    """The part that holds each worksheet, by the sheet's name."""
+    begins_in_1904: bool
+    uncalculated: bool
+    """Whether it was written by a program that leaves calculating to Excel."""
+    macros: bool
+
+
+def describe(package: Package) -> Workbook:
+    """Read the workbook's own part and where its sheets are."""
+    main = _main_part(package)
+    folder, name = posixpath.split(main)
+    relations = _relations(package, posixpath.join(folder, "_rels", f"{name}.rels"), folder=folder)
+    targets = {relation.id: relation.target for relation in relations if relation.kind == "worksheet"}
+    sheets: dict[str, str] = {}
+    settings: dict[str, dict[str, str]] = {}
+
+    def start(tag: str, given: dict[str, str]) -> None:
+        local = _local(tag)
+        if local == "sheet":
+            ref = next((value for key, value in given.items() if _local(key) == "id"), "")
+            sheets.update({given.get("name", ""): targets[ref]} if ref in targets else {})
+        elif local in ("workbookPr", "calcPr"):
+            settings[local] = given
+
+    parse(package, main, start)
+    return Workbook(
+        sheets=sheets,
+        begins_in_1904=_true(settings.get("workbookPr", {}).get("date1904")),
+        uncalculated=_true(settings.get("calcPr", {}).get("fullCalcOnLoad")),
+        macros=any(part.lower().endswith("vbaproject.bin") for part in package),
+    )
+
+
+def look(package: Package, part: str, *, uncalculated: bool) -> Look:
+    """Look through one worksheet."""
+    looker = _Looker(uncalculated=uncalculated)
+    parse(package, part, looker.start, looker=looker)
+    looker.end_cell()
+    return looker.found
+
+
+def parse(
+    package: Package, part: str, start: Callable[[str, dict[str, str]], None], *, looker: _Looker | None = None
+) -> None:
+    """Go through one part as XML; a document type, which could blow it up, is refused."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    if looker is not None:
+        looker.parser = parser
+
+    def refuse(*_: object) -> None:
+        raise package.damaged()
+
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        for piece in package.pieces(part):
+            parser.Parse(piece)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError):
+        raise package.damaged() from None
+
+
+class _Looker:
+    """Goes through the cells of one worksheet, as the parser meets them."""
+
+    parser: expat.XMLParserType
+
+    def __init__(self, *, uncalculated: bool) -> None:
+        self.found = Look()
+        self._uncalculated = uncalculated
+        self._columns: dict[str, int] = {}
+        self._row = self._column = -1
+        self._type: str | None = None
+        self._formula = False
+        self._text = ""
+        self._prefix: str | None = None
+
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        """Meet an element."""
+        if self._prefix is None:
+            self._prefix = tag[: tag.rfind(":") + 1]
+        if self._prefix:
+            tag = tag.removeprefix(self._prefix)
+        if tag == "c":
+            self._begin_cell(given)
+        elif tag == "v" or tag == "is":
+            self._fill()
+            if self._formula:
+                self.parser.CharacterDataHandler = self._more_text
+        elif tag == "f":
+            self._formula = True
+            self._fill()
+        elif tag == "row":
+            self._begin_row(given.get("r"))
+
+    def end_cell(self) -> None:
+        """Say what a formula came to, once all of its cell was met."""
+        if not self._formula:
+            return
+        self.parser.CharacterDataHandler = None
+        text, self._text, self._formula = self._text.strip(), "", False
+        if self._type in ("str", "e"):
+            return
+        if not text or (self._uncalculated and text in ("0", "0.0")):
+            self.found.odd[self._row, self._column] = Odd.NEVER_CALCULATED
+
+    def _begin_row(self, number: str | None) -> None:
+        self.end_cell()
+        self._row = int(number) - 1 if number else self._row + 1
+        self._column = -1
+
+    def _begin_cell(self, given: dict[str, str]) -> None:
+        if self._formula:
+            self.end_cell()
+        ref = given.get("r")
+        if ref is None:
+            self._column += 1
+        else:
+            letters = ref.rstrip("0123456789")
+            self._row = int(ref[len(letters) :]) - 1
+            self._column = self._columns.get(letters, -1)
+            if self._column < 0:
+                self._column = self._columns[letters] = _index(letters)
+        found = self.found
+        if self._column >= found.reach[1] or self._row >= found.reach[0]:
+            found.reach = (max(found.reach[0], self._row + 1), max(found.reach[1], self._column + 1))
+        self._type = given.get("t")
+        if self._type == "e":
+            found.odd[self._row, self._column] = Odd.ERROR
+
+    def _fill(self) -> None:
+        found = self.found
+        if self._row >= found.rows:
+            found.rows = self._row + 1
+        if self._column >= found.columns:
+            found.columns = self._column + 1
+
+    def _more_text(self, text: str) -> None:
+        self._text += text
+
+
+def _index(letters: str) -> int:
+    index = 0
+    for letter in letters.upper():
+        index = index * 26 + ord(letter) - 64
+    if not 1 <= index <= FURTHEST_COLUMN:
+        raise ValueError
+    return index - 1
+
+
+def _main_part(package: Package) -> str:
+    for relation in _relations(package, "_rels/.rels", folder=""):
+        if relation.kind == "officeDocument":
+            return relation.target
+    raise package.damaged()
+
+
+def _relations(package: Package, part: str, *, folder: str) -> list[_Relation]:
+    found: list[_Relation] = []
+
+    def start(tag: str, given: dict[str, str]) -> None:
+        if _local(tag) == "Relationship":
+            kind = posixpath.basename(given.get("Type", ""))
+            found.append(_Relation(given.get("Id", ""), kind, _resolve(folder, given.get("Target", ""))))
+
+    parse(package, part, start)
+    return found
+
+
+def _resolve(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition(":")[2]
+
+
+def _true(value: str | None) -> bool:
+    return value in ("1", "true", "on")
