@@ -8,7 +8,7 @@ Prentice), Wilson's for a plain share.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 
 Z = 1.959963984540054
@@ -57,6 +57,16 @@ class Curve:
     def quantile(self, share: float) -> float | None:
         """The time by which this share had ended; None if the curve does not fall so far."""
         return next((step.time for step in self.steps if step.waiting <= 1 - share + 1e-12), None)
+
+    def in_steps_of(self, least: int) -> Curve:
+        """The same curve, falling only where at least so many more have ended: a step tells of no single child."""
+        kept, since = [], 0
+        for step in self.steps:
+            since += step.ended
+            if since >= least:
+                kept.append(replace(step, ended=since))
+                since = 0
+        return Curve(steps=tuple(kept), seen_until=self.seen_until)
 
     def _step(self, time: float) -> Step | None:
         return next((step for step in reversed(self.steps) if step.time <= time), None)
