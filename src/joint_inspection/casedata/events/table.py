@@ -18,13 +18,14 @@ detail     string, null   the code that says more (a category, a source, a reaso
 
 ``children.parquet`` has one row a child: ``child``, ``sex``, ``ethnicity``, ``disability``, ``age`` (years on the
 day of the lists; null if not known) and ``team``. ``about.json`` holds the day of the lists (``on``), the counts and
-the catalogue's version. Rows are ordered by child and position.
+what was left out. Rows are ordered by child and position.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,8 @@ class EventTable:
     events: pa.Table
     children: pa.Table
     on: date
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """What the lists say that could not become an event: why, and how often."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -84,7 +87,7 @@ def write(table: EventTable, folder: Path) -> None:
     (folder / ABOUT).unlink(missing_ok=True)
     pq.write_table(table.events, folder / EVENTS, compression="zstd")
     pq.write_table(table.children, folder / CHILDREN, compression="zstd")
-    cover = {"on": table.on.isoformat(), **table.counts}
+    cover = {"on": table.on.isoformat(), **table.counts, "left_out": dict(table.left_out)}
     (folder / ABOUT).write_text(json.dumps(cover, indent=2) + "\n", encoding="utf-8")
 
 
@@ -103,11 +106,13 @@ def read(folder: Path) -> EventTable:
     """Read the three files; raises InvalidInput where one is missing or has other columns."""
     import pyarrow.parquet as pq
 
-    on = date.fromisoformat(about(folder)["on"])
+    cover = about(folder)
+    on = date.fromisoformat(cover["on"])
     events, children = (
         _checked(folder / name, schema) for name, schema in ((EVENTS, event_schema()), (CHILDREN, children_schema()))
     )
-    return EventTable(events=pq.read_table(events), children=pq.read_table(children), on=on)
+    left_out = cover.get("left_out", {})
+    return EventTable(events=pq.read_table(events), children=pq.read_table(children), on=on, left_out=left_out)
 
 
 def _checked(path: Path, schema: Any) -> Path:
