@@ -82,7 +82,8 @@ def _guess(
     if (key := plain(heading.shown)) in chosen:
         name = chosen[key]
         return _Guess(sure=1.0, how=How.CHOSEN, place=heading.place, field=name) if name else None
-    ranked = sorted((_best(heading, field) for field in fields), key=lambda g: -g.sure)
+    exact = [field for field in fields if any(plain(way) == plain(field.title) for way in heading.ways)]
+    ranked = sorted((_best(heading, field) for field in exact or fields), key=lambda g: -g.sure)
     if not ranked or ranked[0].sure < CLOSE_ENOUGH:
         return None
     if len(ranked) == 1 or ranked[0].sure - ranked[1].sure >= MARGIN:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 FILLERS = frozenset({
     "a", "an", "and", "at", "by", "did", "does", "for", "from", "has", "have", "in", "is", "of", "on", "or", "that",
     "the", "their", "they", "this", "to", "was", "were", "with", "y", "n", "yn",
@@ -64,8 +66,6 @@ def negates(text: str) -> int:
 
 def ratio(left: str, right: str) -> float:
     """From 0 to 1: how alike two texts are, letter by letter."""
-    from rapidfuzz import fuzz
-
     return fuzz.ratio(left, right) / 100
 
 

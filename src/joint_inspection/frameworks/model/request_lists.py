@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import model_validator
 
-from joint_inspection.frameworks.model.base import Id, Source, Text, Value
+from joint_inspection.frameworks.model.base import AgencyKind, Id, Source, Text, Value
 from joint_inspection.frameworks.model.content import DataList
 
 
@@ -15,6 +15,8 @@ class RequestLists(Value):
     version: Text
     title: Text
     setting: Text | None = None
+    agency: AgencyKind = "council"
+    """Who holds the lists that do not say it themselves."""
     sources: tuple[Source, ...]
     lists: tuple[DataList, ...]
 
