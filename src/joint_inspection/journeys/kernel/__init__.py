@@ -1,6 +1,6 @@
-"""How are questions about a nation's journeys answered in a second? From a store in which each child's events lie together.
+"""How are questions about many journeys answered in a second? By a store that keeps each child's events together.
 
 The SQL engines are the definition and the oracle; the kernel reads the same catalogue and the same clocks as data, and
-answers the questions that it can. Its store is for invented or lawfully held data on one's own machine: the events of an
-inspection are never written as one.
+answers the questions that it can. Its store is for invented or lawfully held data on one's own machine: what an
+inspection holds is never written as one.
 """

@@ -43,7 +43,7 @@ def store_of(child: Any, codes: Any, seconds: Any, *, events: tuple[str, ...], o
 
 
 def _codes(column: Any) -> tuple[Any, tuple[str, ...]]:
-    """The codes of a column of events, in the order of the catalogue; raises InvalidInput for an event unknown to it."""
+    """The codes of a column of events, in the catalogue's order; raises InvalidInput for one unknown to it."""
     known = {each.id: each.order for each in catalogue()}
     column = column.unify_dictionaries()
     found = column.chunk(0).dictionary.to_pylist() if column.num_chunks else []
