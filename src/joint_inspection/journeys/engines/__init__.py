@@ -1,0 +1,102 @@
+"""Which engine works an answer out? Each opens the same tables and runs the same definitions.
+
+DuckDB is embedded and the default; Apache Spark serves tables that need more than one machine. Neither decides
+anything: what a question or a clock means is written once, as an Ibis expression over ``Cohort``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from joint_inspection.casedata.events import table as parquet
+from joint_inspection.casedata.events.table import EventTable
+from joint_inspection.errors import invalid
+from joint_inspection.frameworks.advice import meant
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+ENGINES = ("duckdb", "spark")
+DAY = 24 * 60 * 60
+FIRST_OF_1970 = date(1970, 1, 1).toordinal()
+Source = Path | EventTable
+"""A folder of events, or the events themselves."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Cohort:
+    """The events of some children as tables of an engine, as known on one day.
+
+    ``events`` has two columns more than the event table: ``day`` and ``known_day`` number the days as
+    ``date.toordinal`` does, so that the days between two events are a difference of whole numbers on every engine.
+    """
+
+    events: ir.Table
+    children: ir.Table
+    on: date
+
+    @property
+    def past(self) -> ir.Table:
+        """The events up to the day of the lists: what is dated later has not happened yet."""
+        return self.events.filter(self.events.day <= self.on.toordinal())
+
+
+class Engine(Protocol):
+    """What works answers out."""
+
+    name: str
+
+    def cohort(self, source: Source) -> Cohort:
+        """Open the events; raises InvalidInput where the folder holds none."""
+
+    def table(self, expression: ir.Table) -> Any:
+        """Work an expression out, as an Arrow table."""
+
+
+def engine(name: str, *, spill: Path | None = None) -> Engine:
+    """The engine of this name; raises InvalidInput if there is none and NotPossible if this machine lacks it.
+
+    ``spill`` is a folder to which DuckDB may write, in clear, what does not fit into memory: for invented children.
+    """
+    if name == "duckdb":
+        from joint_inspection.journeys.engines.duckdb import DuckDB
+
+        return DuckDB(spill=spill)
+    if name == "spark":
+        from joint_inspection.journeys.engines.spark import Spark
+
+        return Spark()
+    near = meant(name, ENGINES)
+    hint = f"did you mean '{near}'? Known" if near else "known"
+    raise invalid("engine", f"There is no engine '{name}'; {hint}: {', '.join(ENGINES)}")
+
+
+def cohort_in(folder: Path, read: Callable[[str], ir.Table]) -> Cohort:
+    """The cohort in a folder of events, each file read as the engine does; raises InvalidInput with advice."""
+    on = date.fromisoformat(parquet.about(folder)["on"])
+    wanted = ((parquet.EVENTS, parquet.event_schema()), (parquet.CHILDREN, parquet.children_schema()))
+    events, children = (read(str(parquet._checked(folder / name, schema))) for name, schema in wanted)
+    return cohort(events=events, children=children, on=on)
+
+
+def cohort_of(table: EventTable) -> Cohort:
+    """The cohort of events at hand, whatever the engine."""
+    import ibis
+
+    return cohort(events=ibis.memtable(table.events), children=ibis.memtable(table.children), on=table.on)
+
+
+def cohort(*, events: ir.Table, children: ir.Table, on: date) -> Cohort:
+    """The tables of an engine with their days numbered."""
+    numbered = events.mutate(day=number_of(events.at), known_day=number_of(events.known))
+    return Cohort(events=numbered, children=children, on=on)
+
+
+def number_of(moment: Any) -> Any:
+    """The number of the day on which a moment falls. Counted from the year 1, so that no division is negative."""
+    seconds = moment.epoch_seconds().cast("int64") + FIRST_OF_1970 * DAY
+    return (seconds // DAY).cast("int64")
