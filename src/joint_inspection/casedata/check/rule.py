@@ -90,6 +90,16 @@ class Index:
             self._children[key] = found
         return self._children[key]
 
+    @cached_property
+    def rows_of_children(self) -> tuple[list[Record], ...]:
+        """The rows of each child on the lists of one agency, children with several rows only."""
+        found: dict[tuple[str, str], list[Record]] = {}
+        for id, each in self.asked.items():
+            for record in self.data.of(id):
+                if record.child is not None:
+                    found.setdefault((each.agency, record.child), []).append(record)
+        return tuple(rows for rows in found.values() if len(rows) > 1)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Lists:
@@ -134,6 +144,10 @@ class Lists:
     def of_child(self, list_id: str, child: str | None) -> list[Record]:
         """The records of one child on one list."""
         return self.by_child(list_id).get(child, []) if child is not None else []
+
+    def rows_of_children(self) -> tuple[list[Record], ...]:
+        """The rows of each child on the lists of one agency, children with several rows only."""
+        return self.index.rows_of_children
 
     def understood(self, record: Record) -> Mapping[str, str] | None:
         """The headings of the columns understood on the record's sheet; None where nothing is known of it."""

@@ -52,7 +52,7 @@ def one_without_the_other(
 def differs_between_lists(lists: Lists, column: str, *, says: str, but: Iterable[str] = ()) -> Iterator[Finding]:
     """Rows whose answer is not the one that most rows of the same agency give for the child (of two, the first)."""
     unknown = set(but)
-    for rows in rows_of_children(lists):
+    for rows in lists.rows_of_children():
         said = [(row, row.answers[column]) for row in rows if row.answers.get(column, "") not in {"", *unknown}]
         if len({answer for _, answer in said}) > 1:
             usual: Answer = Counter(answer for _, answer in said).most_common(1)[0][0]
@@ -60,16 +60,6 @@ def differs_between_lists(lists: Lists, column: str, *, says: str, but: Iterable
             for row, answer in said:
                 if answer != usual:
                     yield lists.finding(row, column, f"{says} (compare {place(first)})")
-
-
-def rows_of_children(lists: Lists) -> Iterator[list[Record]]:
-    """The rows of each child on the lists of one agency, children with several rows only."""
-    found: dict[tuple[str, str], list[Record]] = {}
-    for each, records in lists.came():
-        for record in records:
-            if record.child is not None:
-                found.setdefault((each.agency, record.child), []).append(record)
-    yield from (rows for rows in found.values() if len(rows) > 1)
 
 
 def place(record: Record) -> str:

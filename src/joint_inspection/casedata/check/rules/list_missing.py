@@ -16,7 +16,7 @@ def find(lists: Lists) -> Findings:
     sent = {each.list.id for each, _ in lists.came()}
     for each in lists.asked.values():
         if each.agency in came and each.list.id not in sent:
-            number = f"List {each.list.number}, " if each.list.number else ""
-            says = f"{number}{each.list.title}, did not come; send it, with its headings alone if it has no children"
+            title = f"List {each.list.number}" if each.list.number else "The list"
+            says = f"{title} '{each.list.title}' did not come; send it, with its headings alone if it has no children"
             file = lists.matches[0].file if lists.matches else ""
             yield Finding(file=file, sheet="", row=None, column=None, rule=lists.rule.id, says=says, severity=SEVERITY)
