@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from random import Random
 
 from joint_inspection.areas import Area
 from joint_inspection.dates import add_months
@@ -14,6 +13,7 @@ from joint_inspection.frameworks.model import AreaSample, Framework
 from joint_inspection.programmes.demand import Demand, costed, open_places
 from joint_inspection.programmes.history import id_of
 from joint_inspection.programmes.world import World, is_off_site
+from joint_inspection.sampling.chance import Chance, chance_of, secret_of_seed, systematic
 
 SAMPLE = "area_sample"
 """How the rule of a visit drawn in a sample of areas begins."""
@@ -64,35 +64,33 @@ def sampled_demands(world: World, *, seed: int) -> tuple[Demand, ...]:
     found: list[Demand] = []
     for year in sample_years(world):
         recent = drawn.setdefault(year.framework.id, _last_visits(world, year.framework.id))
-        random = Random(f"{seed}:{year.framework.ref}:{year.start}")  # noqa: S311
+        chance = chance_of(secret_of_seed(seed), year.framework.ref, year.start.isoformat())
         since = add_months(year.start, -round(12 * world.settings.sample_again_after_years))
         pool = [
             area for area in world.areas if recent.get(area.ons_code, date.min) < since and area.is_active(year.start)
         ]
-        for area in draw(pool, year.count(sum(year.sample.areas_each_year) / 2), random=random):
-            demand = _demand(world, year, area, random=random)
+        for area in draw(pool, year.count(sum(year.sample.areas_each_year) / 2), chance=chance):
+            demand = _demand(world, year, area, chance=chance)
             if demand:
                 recent[area.ons_code] = year.end
                 found.append(demand)
     return tuple(found)
 
 
-def draw(areas: Sequence[Area], number: int, *, random: Random) -> list[Area]:
+def draw(areas: Sequence[Area], number: int, *, chance: Chance) -> list[Area]:
     """So many areas, in proportion to the areas of each region: every so-many-th of a list in order of region."""
     by_region: dict[str, list[Area]] = defaultdict(list)
-    for area in sorted(areas, key=lambda area: area.ons_code):
+    for area in areas:
         by_region[area.region].append(area)
     ordered = [
-        area for region in sorted(by_region) for area in random.sample(by_region[region], len(by_region[region]))
+        area
+        for region in sorted(by_region)
+        for area in chance.order(by_region[region], "area", name=lambda area: area.ons_code)
     ]
-    number = min(number, len(ordered))
-    if not number:
-        return []
-    step, first = len(ordered) / number, random.random()
-    return [ordered[int((first + each) * step)] for each in range(number)]
+    return systematic(ordered, number, chance=chance, label="areas")
 
 
-def _demand(world: World, year: SampleYear, area: Area, *, random: Random) -> Demand | None:
+def _demand(world: World, year: SampleYear, area: Area, *, chance: Chance) -> Demand | None:
     ref, kind = year.framework.ref, year.sample.kind
     visit_kind = world.kind(ref, kind)
     places = tuple(open_places(world, area, ref=ref, kind=kind, first=year.start, last=year.end))
@@ -101,7 +99,8 @@ def _demand(world: World, year: SampleYear, area: Area, *, random: Random) -> De
     return costed(
         Demand(
             area=area.ons_code, framework=year.framework.id, kind=kind, rule=rule_of(year),
-            places=places, aim=random.choice(places).week, unplanned=0, off_site=is_off_site(visit_kind),
+            places=places, aim=places[chance.below(len(places), "week", area.ons_code)].week, unplanned=0,
+            off_site=is_off_site(visit_kind),
         ),
         world=world, last=year.end, full=visit_kind.full,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from typing import Any
 
 from joint_inspection.errors import InvalidInput, NotPossible, invalid
 from joint_inspection.frameworks.model import Framework
-from joint_inspection.sampling.chance import Chance, chance_of, secret_of_seed, written
+from joint_inspection.sampling.chance import Chance, chance_of, secret_of_seed
 from joint_inspection.sampling.changes import Change, change
 from joint_inspection.sampling.draw import Chosen, Sample, draw
 from joint_inspection.sampling.plan import Plan, plan_for
@@ -156,6 +156,3 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise invalid("file", f"Give the file that `sampling draw` wrote ({error.strerror})", file=str(path)) from None
-
-
-__all__ = ["Drawn", "Order", "as_bytes", "as_document", "carry_out", "read_order", "written"]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from joint_inspection.casedata.model import CaseData, Record
-from joint_inspection.errors import InvalidInput, NotPossible, invalid
+from joint_inspection.errors import NotPossible, invalid
 from joint_inspection.frameworks.model import CaseSample, Framework
+from joint_inspection.frameworks.requests import RequestedList, every_list, requested_lists
 from joint_inspection.sampling.traits import Lists, meets, mirrored, theme, trait, value_of, why_untold
 
 KIND = "joint-inspection population 1"
@@ -43,11 +44,6 @@ class Population:
     def tells(self, name: str) -> bool:
         """Whether a trait is known."""
         return name not in self.untold
-
-    @property
-    def traits(self) -> tuple[str, ...]:
-        """The traits that are known."""
-        return tuple(self.children[0].traits) if self.children else ()
 
 
 def population(data: CaseData, framework: Framework, *, of_theme: str | None = None) -> Population:
@@ -131,14 +127,22 @@ def read_population(
     sample_rules(framework)
     if path.suffix.lower() == ".json":
         return from_json(_document(path), file=str(path))
-    from joint_inspection.casedata.load import load
+    from joint_inspection.casedata.load import load_lists
 
-    found = population(load(path, framework=framework, on=on), framework, of_theme=of_theme)
+    found = population(load_lists(path, _asked(framework), on=on), framework, of_theme=of_theme)
     if not found.children:
         raise invalid(
             "path", "No list names a child of this cohort: see `casedata check` of these lists", file=str(path)
         )
     return found
+
+
+def _asked(framework: Framework) -> tuple[RequestedList, ...]:
+    """The lists that a framework asks for; every list known where it says only what it wants to see."""
+    try:
+        return requested_lists(framework)
+    except NotPossible:
+        return every_list()
 
 
 def as_json(whole: Population) -> dict[str, Any]:
@@ -176,11 +180,3 @@ def _document(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         raise invalid("path", "Give lists, or a population as the service wrote it", file=str(path)) from None
-
-
-def ids_of(children: Iterable[Child]) -> tuple[str, ...]:
-    """The identifiers of children."""
-    return tuple(child.id for child in children)
-
-
-__all__ = ["Child", "InvalidInput", "Population", "as_json", "from_json", "population", "read_population"]
