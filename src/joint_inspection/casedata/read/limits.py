@@ -23,6 +23,10 @@ class Limits:
     """Files in one folder, one zip or one workbook."""
     cells: int = 50_000_000
     """Between the first cell of a sheet and its last, filled or not; and in all that was sent together."""
+    memory_bytes: int = 6 * 1024 * MEGABYTE
+    """While the values of one Excel workbook are read."""
+    seconds: int = 300
+    """As long may that take."""
 
     def hold(self, *, file: str, rows: int, columns: int) -> None:
         """Refuse a sheet that stretches too far."""

@@ -212,7 +212,7 @@ def _parse(package: Package, reader: _Reader) -> None:
         for piece in package.pieces("content.xml"):
             parser.Parse(piece)
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError, AttributeError):
+    except (expat.ExpatError, ValueError, LookupError, AttributeError):
         raise package.damaged() from None
 
 

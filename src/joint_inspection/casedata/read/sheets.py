@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 from joint_inspection.casedata.model import Cell, Odd, Sheet
 
@@ -56,13 +57,11 @@ def cell(value: object) -> Cell:
     """A reader's value as a cell: nothing for an empty text, whole numbers whole, days without a time of day."""
     if isinstance(value, str):
         return value or None
-    if isinstance(value, bool) or value is None:
-        return value
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, datetime):
         return moment(value)
-    if isinstance(value, int | date | time | timedelta | Odd):
+    if value is None or isinstance(value, int | date | time | timedelta):
         return value
     return str(value) or None
 
@@ -85,9 +84,9 @@ def column_letter(index: int) -> str:
 
 
 def _number(value: float) -> Cell:
-    if value != value or value in (float("inf"), float("-inf")):
-        return Odd.ERROR
-    return int(value) if abs(value) < EXACTLY_HELD and value.is_integer() else value
+    if value.is_integer():
+        return int(value) if -EXACTLY_HELD < value < EXACTLY_HELD else value
+    return value if isfinite(value) else Odd.ERROR
 
 
 def _filled(row: Sequence[Cell]) -> int:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
 from typing import Any
 
 from joint_inspection.casedata.model import Cell, Odd, Sheet
 from joint_inspection.casedata.read import xls, xlsx
+from joint_inspection.casedata.read.apart import Ended, Raw, read_apart
 from joint_inspection.casedata.read.arrive import Sent
 from joint_inspection.casedata.read.limits import Limits
 from joint_inspection.casedata.read.package import DAMAGED, Package
 from joint_inspection.casedata.read.sheets import BEGINS_IN_1904, cell, left_out, make_sheet
-from joint_inspection.errors import JointInspectionError, invalid
+from joint_inspection.errors import invalid
 
 
 def read_xlsx(sent: Sent, *, limits: Limits) -> list[Sheet]:
@@ -20,51 +19,42 @@ def read_xlsx(sent: Sent, *, limits: Limits) -> list[Sheet]:
     package = Package(sent, limits=limits)
     package.check()
     workbook = xlsx.describe(package)
-    looks = {
-        name: xlsx.look(package, part, uncalculated=workbook.uncalculated) for name, part in workbook.sheets.items()
+    looks: dict[str | int, xlsx.Look] = {
+        name: xlsx.look(package, part, uncalculated=workbook.uncalculated, limits=limits)
+        for name, part in workbook.sheets.items()
     }
     remarks = [BEGINS_IN_1904] if workbook.begins_in_1904 else []
     remarks += ["its macros were not run"] if workbook.macros else []
-    return list(_sheets(sent, looks, remarks=remarks, limits=limits))
+    return _sheets(sent, looks, remarks=remarks, limits=limits)
 
 
 def read_xls(sent: Sent, *, limits: Limits) -> list[Sheet]:
     """Every sheet of a workbook of an older Excel, in order."""
     workbook = xls.look_through(sent)
     remarks = [BEGINS_IN_1904] if workbook.begins_in_1904 else []
-    return list(_sheets(sent, dict(enumerate(workbook.looks)), remarks=remarks, limits=limits))
+    return _sheets(sent, dict(enumerate(workbook.looks)), remarks=remarks, limits=limits)
 
 
-def _sheets(sent: Sent, looks: dict[Any, xlsx.Look], *, remarks: list[str], limits: Limits) -> Iterator[Sheet]:
-    for found in looks.values():
-        limits.hold(file=sent.name, rows=found.rows, columns=found.columns)
-    book = _guarded(sent, lambda: _open(sent))
-    for index, about in enumerate(book.sheets_metadata):
-        if str(about.typ) != "SheetTypeEnum.WorkSheet":
-            yield left_out(sent.name, about.name, "a chart or macros, no table")
-            continue
-        look = looks.get(about.name, looks.get(index))
-        if look is None:
-            raise invalid("file", DAMAGED, file=sent.name)
-        hidden = [] if str(about.visible) == "SheetVisibleEnum.Visible" else ["hidden in the workbook"]
-        rows = _guarded(sent, lambda index=index: book.get_sheet_by_index(index).to_python(skip_empty_area=False))
-        yield make_sheet(sent.name, about.name, _cells(rows, look.odd), reach=look.reach, remarks=[*remarks, *hidden])
-
-
-def _open(sent: Sent) -> Any:
-    from python_calamine import CalamineWorkbook
-
-    return CalamineWorkbook.from_filelike(io.BytesIO(sent.content))
-
-
-def _guarded(sent: Sent, read: Any) -> Any:
-    """Whatever goes wrong inside the reader of workbooks: the file is damaged, and no cell of it is quoted."""
+def _sheets(sent: Sent, looks: dict[str | int, xlsx.Look], *, remarks: list[str], limits: Limits) -> list[Sheet]:
+    damaged = invalid("file", DAMAGED, file=sent.name)
     try:
-        return read()
-    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError, JointInspectionError):
-        raise
-    except BaseException:  # a panic of the reader's is no Exception
-        raise invalid("file", DAMAGED, file=sent.name) from None
+        raws = read_apart(sent.content, memory=limits.memory_bytes, seconds=limits.seconds)
+    except Ended:
+        raise damaged from None
+    sheets = []
+    for index, raw in enumerate(raws):
+        look = looks.get(raw.name, looks.get(index))
+        if look is None and raw.is_table:
+            raise damaged
+        sheets.append(_sheet(sent, raw, look or xlsx.Look(), remarks=remarks))
+    return sheets
+
+
+def _sheet(sent: Sent, raw: Raw, look: xlsx.Look, *, remarks: list[str]) -> Sheet:
+    if not raw.is_table:
+        return left_out(sent.name, raw.name, "a chart or macros, no table")
+    said = [*remarks, *(["hidden in the workbook"] if raw.is_hidden else [])]
+    return make_sheet(sent.name, raw.name, _cells(raw.rows, look.odd), reach=look.reach, remarks=said)
 
 
 def _cells(rows: list[list[Any]], odd: dict[tuple[int, int], Odd]) -> list[list[Cell]]:

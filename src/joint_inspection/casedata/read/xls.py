@@ -1,4 +1,4 @@
-"""Which cells of an older Excel workbook (.xls) hold an error, how far does each sheet stretch, is it protected?
+"""Which cells of an older Excel workbook (.xls) hold an error, and is it protected?
 
 Calamine reads the values. An older workbook always keeps what a formula last came to; only the whole sheet says
 whether it was calculated before it was saved.
@@ -19,9 +19,8 @@ from joint_inspection.errors import InvalidInput, invalid
 BEGIN, END, FILEPASS, DATEMODE, SHEET, UNCALCULATED = 0x809, 0x0A, 0x2F, 0x22, 0x85, 0x5E
 BOOLEAN_OR_ERROR = 0x205
 FORMULAS = (0x06, 0x206, 0x406)
-FILLED = (0x203, 0x27E, 0xFD, 0x204, 0xD6, BOOLEAN_OR_ERROR, *FORMULAS)
-MANY_NUMBERS, MANY_BLANKS, BLANK = 0xBD, 0xBE, 0x201
-CELLS = frozenset((*FILLED, MANY_NUMBERS, MANY_BLANKS, BLANK))
+MANY_NUMBERS, MANY_BLANKS = 0xBD, 0xBE
+CELLS = frozenset((0x203, 0x27E, 0xFD, 0x204, 0xD6, 0x201, BOOLEAN_OR_ERROR, MANY_NUMBERS, MANY_BLANKS, *FORMULAS))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +64,6 @@ def _look(stream: bytes, start: int) -> Look:
         row, column = cell(stream, at)
         last = struct.unpack_from("<H", stream, at + size - 2)[0] if kind in (MANY_NUMBERS, MANY_BLANKS) else column
         found.reach = (max(found.reach[0], row + 1), max(found.reach[1], last + 1))
-        if kind not in (BLANK, MANY_BLANKS):
-            found.rows, found.columns = max(found.rows, row + 1), max(found.columns, last + 1)
         if kind == BOOLEAN_OR_ERROR and stream[at + 7]:
             found.odd[row, column] = Odd.ERROR
         if kind in FORMULAS:

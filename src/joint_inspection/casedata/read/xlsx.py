@@ -7,15 +7,25 @@ memory for the whole area between the first cell and the last: both are looked f
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
 from joint_inspection.casedata.model import Odd
+from joint_inspection.casedata.read.limits import Limits
 from joint_inspection.casedata.read.package import Package
 
 FURTHEST_COLUMN = 16_384
+ANY_CELL, ANY_FORMULA = re.compile(rb"<c[\s/>]"), re.compile(rb"<f[\s/>]")
+ROW = re.compile(rb'<row [^<>]*?\br="(\d+)"[^<>]*?(?<!/)><c ')
+COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d')
+ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^<>]*?\bt="e"')
+FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d+)"([^<>]*)><f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v[^<>]*>([^<]*)</v>)?'
+)
+KIND = re.compile(rb'\bt="(\w+)"')
 
 
 @dataclass(kw_only=True)
@@ -74,12 +84,60 @@ def describe(package: Package) -> Workbook:
     )
 
 
-def look(package: Package, part: str, *, uncalculated: bool) -> Look:
-    """Look through one worksheet."""
-    looker = _Looker(uncalculated=uncalculated)
-    parse(package, part, looker.start, looker=looker)
-    looker.end_cell()
-    return looker.found
+def look(package: Package, part: str, *, uncalculated: bool, limits: Limits) -> Look:
+    """Look through one worksheet: quickly where it is written as most are, else element by element."""
+    content = package.read(part)
+    found = glance(content, uncalculated=uncalculated)
+    if found is None or found.reach[0] * found.reach[1] > limits.cells:
+        looker = _Looker(uncalculated=uncalculated)
+        parse(package, part, looker.start, looker=looker)
+        looker.end_cell()
+        found = looker.found
+        limits.hold(file=package.name, rows=found.rows, columns=found.columns)
+    return found
+
+
+def glance(content: bytes, *, uncalculated: bool) -> Look | None:
+    """Look through one worksheet without taking it apart; None where it is not written as Excel writes."""
+    formulas = FORMULA.findall(content)
+    if not _is_usual(content, formulas=len(formulas)):
+        return None
+    columns, rows = set(COLUMN.findall(content)), set(ROW.findall(content))
+    found = Look()
+    try:
+        found.reach = (
+            max(map(int, rows), default=0),
+            max((_index(column.decode()) for column in columns), default=-1) + 1,
+        )
+        found.odd = {_place(*place): Odd.ERROR for place in ERROR.findall(content)}
+        for column, row, given, value in formulas:
+            kind = KIND.search(given)
+            if not (kind and kind[1] in (b"str", b"e")) and _never_calculated(
+                value.decode(), uncalculated=uncalculated
+            ):
+                found.odd[_place(column, row)] = Odd.NEVER_CALCULATED
+    except ValueError:
+        return None
+    return found
+
+
+def _is_usual(content: bytes, *, formulas: int) -> bool:
+    return (
+        b"<worksheet" in content[:2000]
+        and b"<!" not in content
+        and b":c " not in content
+        and len(ANY_CELL.findall(content)) == content.count(b'<c r="')
+        and len(ANY_FORMULA.findall(content)) == formulas
+    )
+
+
+def _place(column: bytes, row: bytes) -> tuple[int, int]:
+    return int(row) - 1, _index(column.decode())
+
+
+def _never_calculated(value: str, *, uncalculated: bool) -> bool:
+    value = value.strip()
+    return not value or (uncalculated and value in ("0", "0.0"))
 
 
 def parse(
@@ -100,7 +158,7 @@ def parse(
         for piece in package.pieces(part):
             parser.Parse(piece)
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError):
+    except (expat.ExpatError, ValueError, LookupError):
         raise package.damaged() from None
 
 
@@ -117,14 +175,11 @@ class _Looker:
         self._type: str | None = None
         self._formula = False
         self._text = ""
-        self._prefix: str | None = None
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         """Meet an element."""
-        if self._prefix is None:
-            self._prefix = tag[: tag.rfind(":") + 1]
-        if self._prefix:
-            tag = tag.removeprefix(self._prefix)
+        if ":" in tag:
+            tag = _local(tag)
         if tag == "c":
             self._begin_cell(given)
         elif tag == "v" or tag == "is":
@@ -142,10 +197,8 @@ class _Looker:
         if not self._formula:
             return
         self.parser.CharacterDataHandler = None
-        text, self._text, self._formula = self._text.strip(), "", False
-        if self._type in ("str", "e"):
-            return
-        if not text or (self._uncalculated and text in ("0", "0.0")):
+        text, self._text, self._formula = self._text, "", False
+        if self._type not in ("str", "e") and _never_calculated(text, uncalculated=self._uncalculated):
             self.found.odd[self._row, self._column] = Odd.NEVER_CALCULATED
 
     def _begin_row(self, number: str | None) -> None:
