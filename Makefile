@@ -61,6 +61,7 @@ trial: $(BUILD)/setup-dev ## The full sizes that take longer
 
 bench: $(BUILD)/setup-dev ## Speed, as ratios against named peers in one run
 	@$(BIN)/python scripts/bench.py
+	@$(BIN)/python scripts/bench_journeys.py --events 1 10
 
 docs: $(BUILD)/setup-dev ## Build the documentation; a warning is an error
 	@$(BIN)/python scripts/reference.py

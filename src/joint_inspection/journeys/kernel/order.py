@@ -15,6 +15,7 @@ import numpy as np
 from numba import njit, prange
 
 from joint_inspection.casedata.events.catalogue import catalogue
+from joint_inspection.casedata.events.table import EventTable
 from joint_inspection.errors import invalid
 from joint_inspection.journeys.kernel.store import BASE, FURTHEST, MOST_EVENTS, JourneyStore
 
@@ -33,6 +34,17 @@ def store_of_table(path: Path, *, on: date | None = None) -> JourneyStore:
     seconds = _seconds(table.column("at"))
     del table
     return store_of(child, codes, seconds, events=events, on=on)
+
+
+def store_of_events(table: EventTable) -> JourneyStore:
+    """The journeys of an event table, in its own order."""
+    child = table.events.column("child").combine_chunks().dictionary_encode().indices.to_numpy()
+    events = table.events.append_column("number", [child.astype(np.int64)])
+    events = events.sort_by([("number", "ascending"), ("position", "ascending")])
+    codes, kinds = _codes(events.column("event").dictionary_encode())
+    begins = np.concatenate([[0], np.cumsum(np.bincount(events.column("number").to_numpy()))]).astype(np.int64)
+    seconds = _seconds(events.column("at"))
+    return JourneyStore(events=kinds, begins=begins, codes=codes, seconds=seconds, on=table.on)
 
 
 def store_of(child: Any, codes: Any, seconds: Any, *, events: tuple[str, ...], on: date | None = None) -> JourneyStore:
