@@ -19,7 +19,7 @@ def find(lists: Lists) -> Findings:
             asked = [column.id for column in each.list.fields if column.id not in required(each)]
             columns = [column for column in asked if column in (lists.understood(rows[0]) or asked)]
             for column in _blank(rows, columns) if len(rows) >= lists.limit("blank_column_rows") else ():
-                says = f"All of '{lists.title(each.list.id, column)}' is blank; fill it in, or say that it is not known"
+                says = f"All of '{lists.title(each.list.id, column)}' is blank; fill it in if there is something to say"
                 yield lists.of_column(rows[0], column, says)
 
 
