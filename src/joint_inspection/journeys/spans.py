@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from joint_inspection.dates import add_months
-from joint_inspection.journeys.calendar import calendar
+from joint_inspection.journeys.calendar import FIRST, calendar
 from joint_inspection.journeys.clocks import Clock, clock
 from joint_inspection.journeys.engines import Cohort, Engine, Source, engine
 
@@ -75,7 +75,12 @@ def spans(which: Clock | str, events: Source, engine_name: str = "duckdb") -> tu
 
 def read_spans(table: ir.Table, with_engine: Engine) -> Iterable[Span]:
     """The rows of a span table as values."""
-    for row in with_engine.table(table.order_by("child", "position")).to_pylist():
+    return as_spans(with_engine.table(table.order_by("child", "position")))
+
+
+def as_spans(rows: Any) -> Iterable[Span]:
+    """The rows of a span table that was worked out, as values."""
+    for row in rows.to_pylist():
         row.pop("position")
         days = {name: _day(row[name]) for name in ("started", "ended", "stopped", "due")}
         yield Span(**{**row, **days, "state": State(row["state"])})
@@ -154,14 +159,8 @@ def _judged(paired: ir.Table, clock: Clock, *, on: date) -> ir.Table:
     import ibis
 
     until = ibis.coalesce(paired.ended, paired.stopped, on.toordinal())
-    table = calendar(clock, on=on)
-    began, now = table.view(), table.view()
-    both = paired.mutate(until=until)
-    both = both.left_join(began, both.started == began.day).select(
-        both, at_start=began.index, due=began.due, in_time_until=began.in_time_until
-    )
-    both = both.left_join(now, both.until == now.day).select(both, at_end=now.index)
-    possible = ~both.backwards & both.at_start.notnull() & both.at_end.notnull()
+    both = _counted(paired.mutate(until=until), clock, on=on)
+    possible = ~both.backwards & (both.started >= FIRST.toordinal())
     waited = ibis.ifelse(possible, both.at_end - both.at_start, ibis.null("int64"))
     return both.select(
         "child", "list", "record", "position", "started", "ended", "stopped", "due",
@@ -169,6 +168,21 @@ def _judged(paired: ir.Table, clock: Clock, *, on: date) -> ir.Table:
         waited=waited,
         state=_state(both, clock, possible=possible),
     )  # fmt: skip
+
+
+def _counted(both: ir.Table, clock: Clock, *, on: date) -> ir.Table:
+    """Each pair with both days as the clock counts them, and its limit; looked up wherever days are not alike."""
+    import ibis
+
+    if clock.unit == "calendar_days":
+        due = ibis.null("int64") if clock.limit is None else both.started + clock.limit
+        return both.mutate(at_start=both.started, at_end=both.until, due=due, in_time_until=due)
+    table = calendar(clock, on=on)
+    began, now = table.view(), table.view()
+    both = both.left_join(began, both.started == began.day).select(
+        both, at_start=began.index, due=began.due, in_time_until=began.in_time_until
+    )
+    return both.left_join(now, both.until == now.day).select(both, at_end=now.index)
 
 
 def _state(both: ir.Table, clock: Clock, *, possible: Any) -> Any:

@@ -12,8 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from joint_inspection.casedata.events import table as parquet
-from joint_inspection.casedata.events.table import EventTable
+from joint_inspection.casedata.events.table import EventTable, about, files
 from joint_inspection.errors import invalid
 from joint_inspection.frameworks.advice import meant
 
@@ -77,9 +76,8 @@ def engine(name: str, *, spill: Path | None = None) -> Engine:
 
 def cohort_in(folder: Path, read: Callable[[str], ir.Table]) -> Cohort:
     """The cohort in a folder of events, each file read as the engine does; raises InvalidInput with advice."""
-    on = date.fromisoformat(parquet.about(folder)["on"])
-    wanted = ((parquet.EVENTS, parquet.event_schema()), (parquet.CHILDREN, parquet.children_schema()))
-    events, children = (read(str(parquet._checked(folder / name, schema))) for name, schema in wanted)
+    on = date.fromisoformat(about(folder)["on"])
+    events, children = (read(str(path)) for path in files(folder))
     return cohort(events=events, children=children, on=on)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from joint_inspection.journeys.clocks import Clock
 from joint_inspection.journeys.engines import Cohort
+from joint_inspection.journeys.questions.deciles import nine_in_ten
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -52,7 +53,7 @@ def answer(cohort: Cohort, clock: Clock) -> ir.Table:
         impossible=_number(~possible),
         **{name: _number(spans.state == name) if clock.limit is not None else unknown for name in LIMITED},
         median=spans.elapsed.median(),
-        nine_in_ten=spans.elapsed.quantile(0.9),
+        nine_in_ten=nine_in_ten(spans.elapsed),
         longest=spans.elapsed.max(),
         longest_open=ibis.ifelse(open_, spans.waited, unknown).max(),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from joint_inspection.journeys.engines import Cohort
+from joint_inspection.journeys.questions.deciles import nine_in_ten
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -30,7 +31,7 @@ def answer(cohort: Cohort) -> ir.Table:
         events=late.count(),
         same_day=(late.days == 0).cast("int64").sum(),
         median_days=late.days.median(),
-        nine_in_ten_days=late.days.quantile(0.9),
+        nine_in_ten_days=nine_in_ten(late.days),
         longest_days=late.days.max(),
     )
     return counted.order_by("agency", "event")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from joint_inspection.journeys.engines import Cohort
+from joint_inspection.journeys.questions.deciles import nine_in_ten
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -41,7 +42,7 @@ def answer(cohort: Cohort) -> ir.Table:
         not_shared=(told.state == "open").cast("int64").sum(),
         impossible=(told.state == "impossible").cast("int64").sum(),
         median_days=told.elapsed.median(),
-        nine_in_ten_days=told.elapsed.quantile(0.9),
+        nine_in_ten_days=nine_in_ten(told.elapsed),
         longest_days=told.elapsed.max(),
     )
     return counted.order_by("agency", "event")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from joint_inspection.journeys.engines import Cohort
+from joint_inspection.journeys.questions.deciles import nine_in_ten
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -45,7 +46,7 @@ def answer(cohort: Cohort) -> ir.Table:
     counted = first.group_by("help").aggregate(
         children=first.count(),
         median_days=first.days.median(),
-        nine_in_ten_days=first.days.quantile(0.9),
+        nine_in_ten_days=nine_in_ten(first.days),
         longest_days=first.days.max(),
     )
     return counted.order_by("help")
