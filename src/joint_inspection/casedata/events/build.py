@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from joint_inspection.casedata.events.mapping import Reading, catalogue, mapped_lists
+from joint_inspection.casedata.events.catalogue import catalogue
+from joint_inspection.casedata.events.mapping import Reading, mapped_lists
 from joint_inspection.casedata.events.table import EventTable, event_schema
 from joint_inspection.casedata.events.traits import children_table
 from joint_inspection.casedata.model import CaseData, Record
@@ -54,7 +55,7 @@ class _Told:
             self.happened.append((child, kind, at, known or at, place, number, _detail(reading, record)))
 
 
-_PLACES = {name: place for place, name in enumerate(catalogue())}
+_PLACES = {each.id: place for place, each in enumerate(catalogue())}
 
 
 def events_of(data: CaseData) -> EventTable:
@@ -94,8 +95,7 @@ def _in_order(happened: list[Happened]) -> pa.Table:
         "who": who.astype(np.int64), "kind": np.array(kind, dtype=np.int64), "at": _seconds(at),
         "known": _seconds(known), "place": np.array(place, dtype=np.int64), "number": np.array(number, dtype=np.int64),
     }  # fmt: skip
-    rank = np.array([each.order for each in catalogue().values()], dtype=np.int64)[columns["kind"]]
-    order = np.lexsort([columns["number"], columns["place"], columns["kind"], rank, columns["at"], columns["who"]])
+    order = np.lexsort([columns["number"], columns["place"], columns["kind"], columns["at"], columns["who"]])
     order = order[_first_told({name: column[order] for name, column in columns.items()})]
     return _table(
         {name: column[order] for name, column in columns.items()}, names=names, detail=[detail[each] for each in order]
@@ -122,7 +122,7 @@ def _table(columns: Mapping[str, Any], *, names: Any, detail: list[str | None]) 
     import numpy as np
     import pyarrow as pa
 
-    kinds, lists = list(catalogue().values()), list(mapped_lists())
+    kinds, lists = catalogue(), list(mapped_lists())
     who = columns["who"]
     start = np.searchsorted(who, who)
     values = {

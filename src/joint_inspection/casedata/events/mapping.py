@@ -1,4 +1,4 @@
-"""Which column of which list says that something happened? The catalogue of events and its mapping, as data."""
+"""Which column of which list says that something happened, and what a child is like? The mapping, as data."""
 
 from __future__ import annotations
 
@@ -11,17 +11,6 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).parent
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kind:
-    """One kind of thing that can happen: an entry of the catalogue."""
-
-    id: str
-    title: str
-    agency: str
-    order: int
-    """Which comes first of what happened at one moment."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,12 +35,6 @@ class Trait:
     field: str
     not_known: tuple[str, ...] = ()
     """Answers that count only where there is no other."""
-
-
-@cache
-def catalogue() -> Mapping[str, Kind]:
-    """Every kind of event, by its id."""
-    return {each["id"]: Kind(**each) for each in _read("catalogue.yaml")["events"]}
 
 
 @cache

@@ -158,7 +158,11 @@ def _youth_justice(chance: Chance, story: Story, alone: Flags) -> Rows:
     old = story.children.born + 10 * 365.25 + 60
     known = ~np.isnan(_open(story)) & (story.on > old) & chance.happens(0.06, n)
     start = until(story.on - chance.between(2, 300, n))
-    start = np.where((known | alone) & (start > old), start, np.where(alone, until(np.full(n, story.on - 1)), np.nan))
+    start = np.where(
+        (known | alone) & (start > old) & (start < story.children.grown),
+        start,
+        np.where(alone, until(np.full(n, story.on - 1)), np.nan),
+    )
     end = start + np.ceil(chance.draw.gamma(3, 60, n)) + 20
     assessed = until(start + chance.between(1, 20, n))
     risk = picked("risk_level", chance.pick("risk_level", n))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from joint_inspection.casedata.generate.columns import Column, Rows, Words
-from joint_inspection.casedata.model import Answer, CaseData, ColumnMatch, How, ListMatch, Record
+from joint_inspection.casedata.model import Answer, CaseData, Cell, ColumnMatch, How, ListMatch, Record
 from joint_inspection.frameworks.model.content import DataField
 from joint_inspection.frameworks.requests import RequestedList
 
@@ -62,14 +62,14 @@ def letter(place: int) -> str:
 
 
 def file_name(asked_for: RequestedList) -> str:
-    """The name of a list's file: ``List 1 Contacts.csv``."""
+    """The name of a list's file: ``List 1.csv``."""
     return f"{sheet_name(asked_for)}.csv"
 
 
 def sheet_name(asked_for: RequestedList) -> str:
-    """The name of a list's sheet, of at most 31 letters."""
-    numbered = f"List {asked_for.list.number}" if asked_for.list.number else asked_for.list.title
-    return numbered[:31]
+    """The name of a list's sheet: ``List 1``, or for a list without a number ``Police incidents``."""
+    number = asked_for.list.number
+    return f"List {number}" if number else asked_for.list.id.replace("_", " ").capitalize()
 
 
 def cell_words(field: DataField) -> dict[str, Any]:
@@ -79,3 +79,27 @@ def cell_words(field: DataField) -> dict[str, Any]:
     return {
         each.id: f"{letters[place]}) {each.title}" if lettered else each.title for place, each in enumerate(field.codes)
     }
+
+
+def day_text(day: float) -> str:
+    """A day as British forms have it."""
+    return (EPOCH + timedelta(days=int(day))).strftime("%d/%m/%Y")
+
+
+def as_cells(part: Rows, asked_for: RequestedList, written: Mapping[str, Mapping[int, str]]) -> list[tuple[Cell, ...]]:
+    """The rows as the cells of a workbook, with what is written over some of them."""
+    columns: list[list[Any]] = []
+    for each in asked_for.list.fields:
+        cells: list[Any] = as_answers(part.columns[each.id], each)
+        if each.type == "code":
+            said = cell_words(each)
+            cells = [None if code is None else said[str(code)] for code in cells]
+        for row, text in written.get(each.id, {}).items():
+            cells[row] = text or None
+        columns.append(cells)
+    return list(zip(*columns, strict=True))
+
+
+def headings(asked_for: RequestedList) -> tuple[str, ...]:
+    """The headings of a list."""
+    return tuple(each.title for each in asked_for.list.fields)

@@ -1,0 +1,175 @@
+"""Invented children written to files: the lists as an area would send them, and beside them the truth.
+
+The truth is kept apart, in ``OUT-truth``: what is wrong on purpose (``errors.csv``), who is who at every agency
+(``who_is_who.csv``), and the names for trying linkage (``identities/``). All is written under temporary names and put
+in place at the end: a run that is stopped leaves nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from joint_inspection.casedata.generate.calendar import FIRST, LAST
+from joint_inspection.casedata.generate.chance import Chance
+from joint_inspection.casedata.generate.children import AGENCIES
+from joint_inspection.casedata.generate.cohort import BLOCK, Block, asked, blocks
+from joint_inspection.casedata.generate.identities import COLUMNS, identities, known_to
+from joint_inspection.casedata.generate.invent import ON
+from joint_inspection.casedata.generate.records import HEADING_ROW, file_name, sheet_name
+from joint_inspection.casedata.generate.slips import Pages, spoil_lists
+from joint_inspection.casedata.generate.write_csv import Writer, csv_folder
+from joint_inspection.casedata.generate.write_workbook import ods, xlsx
+from joint_inspection.errors import InvalidInput, Problem
+from joint_inspection.frameworks.requests import RequestedList
+
+ABOUT, ERRORS, WHO, IDENTITIES = "about.json", "errors.csv", "who_is_who.csv", "identities"
+MOST_CHILDREN = 10_000_000
+WORKBOOKS = {".xlsx": xlsx, ".ods": ods}
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Generated:
+    """What was written."""
+
+    lists: Mapping[str, int]
+    """Rows by list."""
+    truth: Path
+    errors: int
+    """Rows that are wrong on purpose."""
+
+
+def generate(
+    *, children: int, seed: int, out: Path, errors: float = 0.0, on: date = ON, linked: bool = False,
+    progress: Progress | None = None,
+) -> Generated:  # fmt: skip
+    """Write invented lists to a workbook (``.xlsx``, ``.ods``) or a folder; raises InvalidInput with advice."""
+    truth = out.with_name(f"{out.stem}-truth")
+    _refuse(children=children, seed=seed, out=out, errors=errors, on=on, truth=truth)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.stem}-", dir=out.parent) as folder:
+        part, beside = Path(folder) / out.name, Path(folder) / truth.name
+        lists, wrong = _write(part, beside, children, seed, errors, on=on, linked=linked, progress=progress)
+        about = {"out": out.name, "children": children, "seed": seed, "on": on.isoformat(), "errors": errors,
+                 "linked": linked, "lists": lists, "wrong_on_purpose": wrong}  # fmt: skip
+        (beside / ABOUT).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+        _put_in_place(part, out)
+        _put_in_place(beside, truth)
+    return Generated(lists=lists, truth=truth, errors=wrong)
+
+
+def _refuse(*, children: int, seed: int, out: Path, errors: float, on: date, truth: Path) -> None:
+    problems = []
+    if not 1 <= children <= MOST_CHILDREN:
+        problems.append(Problem(where="--children", says=f"Give a number from 1 to {MOST_CHILDREN:,}"))
+    if seed < 0:
+        problems.append(Problem(where="--seed", says="Give a whole number from 0 on"))
+    if not 0 <= errors <= 1:
+        problems.append(Problem(where="--errors", says="Give a share from 0 to 1, for example 0.02"))
+    if not FIRST + 27 <= on.year <= LAST - 12:
+        problems.append(Problem(where="--on", says=f"Give a day from {FIRST + 27} to {LAST - 12}"))
+    if out.suffix and out.suffix.lower() not in WORKBOOKS:
+        says = f"Give a folder, or a name ending in {' or '.join(WORKBOOKS)}; {out.suffix} is not written"
+        problems.append(Problem(where="--out", says=says))
+    if _holds_something(out) and not _earlier(out, truth):
+        says = "Something else is there already, and nothing is written over it; give a name that is free"
+        problems.append(Problem(where="--out", says=says, file=str(out)))
+    if problems:
+        raise InvalidInput(problems)
+
+
+def _holds_something(out: Path) -> bool:
+    return any(out.iterdir()) if out.is_dir() else out.exists() and out.stat().st_size > 0
+
+
+def _earlier(out: Path, truth: Path) -> bool:
+    """Whether what is there was invented here before: it may be replaced."""
+    try:
+        return bool(json.loads((truth / ABOUT).read_text(encoding="utf-8"))["out"] == out.name)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _write(
+    part: Path, truth: Path, children: int, seed: int, errors: float, *, on: date, linked: bool,
+    progress: Progress | None,
+) -> tuple[dict[str, int], int]:  # fmt: skip
+    lists, count, wrong = asked(), Counter({each.list.id: 0 for each in asked()}), 0
+    with _writer(part, lists, on=on) as writer, _Truth(truth, lists) as beside:
+        for place, block in enumerate(blocks(children=children, seed=seed, on=on, linked=linked)):
+            pages = _spoilt(block, lists, seed=seed, place=place, errors=errors)
+            writer.add(pages)
+            beside.add(block, pages, count, seed=seed, place=place)
+            count.update({name: len(rows.who) for name, rows in pages.lists.items()})
+            wrong += len(pages.slips)
+            if progress:
+                progress(min((place + 1) * BLOCK, children), children)
+    return dict(count), wrong
+
+
+def _spoilt(block: Block, lists: tuple[RequestedList, ...], *, seed: int, place: int, errors: float) -> Pages:
+    chance, story = Chance(seed, 2 + place, 2), block.story
+    return spoil_lists(chance, lists, block.lists, errors, on=story.on, since=story.since)
+
+
+@contextmanager
+def _writer(part: Path, lists: tuple[RequestedList, ...], *, on: date) -> Iterator[Writer]:
+    workbook = WORKBOOKS.get(part.suffix.lower())
+    with workbook(part, lists, on=on) if workbook else csv_folder(part, lists) as writer:
+        yield writer
+
+
+class _Truth:
+    """The files beside the lists, open while blocks are written."""
+
+    def __init__(self, folder: Path, lists: tuple[RequestedList, ...]) -> None:
+        self.folder, self.lists = folder, {each.list.id: each for each in lists}
+        self.stack = ExitStack()
+
+    def __enter__(self) -> _Truth:
+        (self.folder / IDENTITIES).mkdir(parents=True)
+        self.errors = self._table(ERRORS, ("list", "file", "sheet", "row", "field", "column", "kind"))
+        self.who = self._table(WHO, ("person", "agency", "id"))
+        self.names = {each: self._table(f"{IDENTITIES}/identities_{each}.csv", COLUMNS) for each in AGENCIES}
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stack.close()
+
+    def _table(self, name: str, columns: tuple[str, ...]) -> Any:
+        file = self.stack.enter_context((self.folder / name).open("w", encoding="utf-8", newline=""))
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(columns)
+        return table
+
+    def add(self, block: Block, pages: Pages, before: Mapping[str, int], *, seed: int, place: int) -> None:
+        """Note what is wrong on purpose in a block, and who its children are."""
+        for slip in pages.slips:
+            asked_for = self.lists[slip.list]
+            title = next((each.title for each in asked_for.list.fields if each.id == slip.field), "")
+            row = before[slip.list] + slip.row + HEADING_ROW + 1
+            names = (slip.list, file_name(asked_for), sheet_name(asked_for))
+            self.errors.writerow((*names, row, slip.field, title, slip.kind))
+        children = block.story.children
+        known = known_to(block.lists, tuple(self.lists.values()), block.story.n)
+        for agency, flags in known.items():
+            ids = children.ids[agency][flags].tolist()
+            self.who.writerows((person, agency, each) for person, each in zip(children.place[flags], ids, strict=True))
+        for agency, line in identities(Chance(seed, 2 + place, 3), children, known):
+            self.names[agency].writerow(line)
+
+
+def _put_in_place(part: Path, out: Path) -> None:
+    if out.is_dir():
+        shutil.rmtree(out)
+    part.replace(out)
