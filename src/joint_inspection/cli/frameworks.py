@@ -10,9 +10,11 @@ from joint_inspection.cli.output import add_verb, print_json, print_problems, sa
 
 if TYPE_CHECKING:
     from joint_inspection.frameworks.crosswalk import Covering
-    from joint_inspection.frameworks.model import Framework, VisitKind
+    from joint_inspection.frameworks.model import DataField, Framework, VisitKind
     from joint_inspection.frameworks.shelf import Cover
 
+SHOWN_CODES = 4
+"""Codes that are written out; of more, the number is told."""
 ID = "id@version, id for its newest version, or a YAML file of your own"
 
 
@@ -79,8 +81,9 @@ def check_frameworks(options: argparse.Namespace) -> int:
 def show_framework(options: argparse.Namespace) -> None:
     """Print one framework: whole as JSON, else what a reader asks first."""
     from joint_inspection.frameworks.load import find
+    from joint_inspection.frameworks.requests import written_out
 
-    framework = find(options.framework)
+    framework = written_out(find(options.framework))
     if options.json:
         print_json(framework)
         return
@@ -95,7 +98,29 @@ def show_framework(options: argparse.Namespace) -> None:
     _print_list("What is judged", (each.title for each in framework.judging.judgements))
     _print_text(f"How it is combined: {framework.judging.combination.says}")
     _print_list("What inspectors look for", (criterion.title for criterion in framework.criteria))
+    _print_lists(framework)
     _print_list("Sources", (f"{source.title} ({source.confidence})" for source in framework.sources))
+
+
+def _print_lists(framework: Framework) -> None:
+    """The child-level lists asked for, with their columns."""
+    for request in framework.data_requests:
+        lists = [each for each in request.lists if each.fields]
+        if lists:
+            print(f"\nLists asked of {request.agency.replace('_', ' ')}: {request.title} ({request.lists_from})")
+        for each in lists:
+            back = f", {each.months_back} months back" if each.months_back else ""
+            _print_text(f"{each.title} ({each.id}{back}): {each.who}", hanging=True)
+            for field in each.fields:
+                print(f"      {field.id}: {_column(field)}")
+
+
+def _column(field: DataField) -> str:
+    """One column: its heading, what it holds and whether it must be filled."""
+    holds = f"{len(field.codes)} codes" if field.codes else field.type
+    if 0 < len(field.codes) <= SHOWN_CODES:
+        holds = " | ".join(code.title for code in field.codes)
+    return f"{field.title} ({holds}{', required' if field.required else ''})"
 
 
 def _life(framework: Framework) -> str:

@@ -18,22 +18,25 @@ BOUNDS = {"greater_than": "more than {gt}", "greater_than_equal": "{ge} or more"
           "less_than": "less than {lt}", "less_than_equal": "{le} or less"}  # fmt: skip
 
 
-def shape_problems(document: Document, errors: Iterable[ErrorDetails]) -> list[Problem]:
+def shape_problems(
+    document: Document, errors: Iterable[ErrorDetails], *, model: type[Value] = Framework
+) -> list[Problem]:
     """What the model refuses, as advice with lines, in the file's order and one problem a place."""
     errors = list(errors)
     found: dict[tuple[int | str, ...], Problem] = {}
     for error in errors:
-        if not _is_misspelt(error, errors) and not _is_echo(error):
+        if not _is_misspelt(error, errors, model) and not _is_echo(error):
             steps = _steps(document, error)
-            found.setdefault(steps, document.problem(steps, advise(error)))
+            found.setdefault(steps, document.problem(steps, advise(error, model=model)))
     return sorted(found.values(), key=lambda problem: problem.line or 0)
 
 
-def _is_misspelt(missing: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
+def _is_misspelt(missing: ErrorDetails, errors: Iterable[ErrorDetails], model: type[Value]) -> bool:
     """A missing key is reported once only, as misspelt, where an unknown one beside it looks like it."""
     *block, name = missing["loc"] or ("",)
     beside = (error for error in errors if error["type"] == "extra_forbidden" and [*error["loc"][:-1]] == block)
-    return missing["type"] == "missing" and any(meant(str(each["loc"][-1]), keys_at(block)) == name for each in beside)
+    known = keys_at(block, model=model)
+    return missing["type"] == "missing" and any(meant(str(each["loc"][-1]), known) == name for each in beside)
 
 
 def _is_echo(error: ErrorDetails) -> bool:
@@ -60,11 +63,11 @@ def _leads_on(node: object, step: int | str) -> bool:
     return isinstance(node, dict) and step in node
 
 
-def advise(error: ErrorDetails) -> str:
+def advise(error: ErrorDetails, *, model: type[Value] = Framework) -> str:
     """One sentence of advice for one error of the model."""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        return unknown_key(str(error["loc"][-1]), keys_at(error["loc"][:-1]))
+        return unknown_key(str(error["loc"][-1]), keys_at(error["loc"][:-1], model=model))
     if kind == "missing":
         return _missing(error["loc"][-1])
     if kind == "literal_error":
@@ -143,6 +146,14 @@ def meant(word: str, known: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, list(known), n=1)), None)
 
 
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """Advice for a name that nothing answers to."""
+    known = sorted(set(known))
+    if near := meant(name, known):
+        return f"There is no {what} '{name}'; did you mean '{near}'?"
+    return f"There is no {what} '{name}'; " + (f"use one of: {', '.join(known)}" if known else "none is defined yet")
+
+
 def shown(given: object) -> str:
     """What was given, short enough for a sentence."""
     if given is None:
@@ -162,9 +173,8 @@ def choices_of(context: Mapping[str, Any]) -> list[str]:
     return [word.strip().strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
 
 
-def keys_at(loc: Iterable[int | str]) -> list[str]:
+def keys_at(loc: Iterable[int | str], *, model: type[Value] = Framework) -> list[str]:
     """The keys that the block at this place may have."""
-    model: type[Value] = Framework
     for part in loc:
         if isinstance(part, str):
             model = _model_in(_annotations(model).get(part)) or model

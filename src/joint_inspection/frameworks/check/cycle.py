@@ -8,7 +8,8 @@ from itertools import product
 from math import prod
 
 from joint_inspection.frameworks import frequency
-from joint_inspection.frameworks.check.surroundings import Flaw, Rule, Surroundings, grades_for, grades_of, unknown
+from joint_inspection.frameworks.advice import unknown
+from joint_inspection.frameworks.check.surroundings import Flaw, Rule, Surroundings, grades_for, grades_of
 from joint_inspection.frameworks.model import Framework, When
 
 FREQUENCY = ("cycle", "frequency")

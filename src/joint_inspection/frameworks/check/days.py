@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from joint_inspection.frameworks.check.surroundings import Flaw, Rule, Surroundings, unknown
+from joint_inspection.frameworks.advice import unknown
+from joint_inspection.frameworks.check.surroundings import Flaw, Rule, Surroundings
 from joint_inspection.frameworks.model import Framework, Step, VisitKind
 
 BEFORE = (

@@ -1,4 +1,4 @@
-"""Is a published framework still what was published?
+"""Is a published framework, or a published set of lists, still what was published?
 
 A published version never changes: inspections, plans and judgements rest on it. The digest of each file is recorded
 when it is published; whatever says that it is that version must be that file.
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from joint_inspection.frameworks.check.surroundings import Flaw
-from joint_inspection.frameworks.model import Framework
+from joint_inspection.frameworks.model import Framework, RequestLists
 from joint_inspection.frameworks.shelf import PUBLISHED
 
 DIGESTS = PUBLISHED / "digests.txt"
@@ -47,12 +47,14 @@ def ref_of(path: Path) -> str:
     return f"{path.parent.name}@{path.stem}"
 
 
-def still_as_published(path: Path, framework: Framework, *, known: Mapping[str, str]) -> Iterator[Flaw]:
-    """What is wrong with a file that says it is a published version, or that lies among them."""
-    ref = framework.ref
-    among_them = path.resolve().is_relative_to(PUBLISHED)
+def still_as_published(
+    path: Path, version: Framework | RequestLists, *, known: Mapping[str, str], shelf: Path | None = None
+) -> Iterator[Flaw]:
+    """What is wrong with a file that says it is a published version, or that lies among them on the shelf."""
+    ref = version.ref
+    among_them = path.resolve().is_relative_to(shelf or PUBLISHED)
     if among_them and ref_of(path.resolve()) != ref:
-        says = f"The file says that it is {ref}; its place is {framework.id}/{framework.version}.yaml"
+        says = f"The file says that it is {ref}; its place is {version.id}/{version.version}.yaml"
         yield Flaw(("id",), says)
     if ref in known and known[ref] != digest(path):
         says = f"{ref} is published and never changes; put it back, and give what you changed a new version"

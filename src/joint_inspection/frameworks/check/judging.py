@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from joint_inspection.frameworks.check.surroundings import Flaw, Rule, Surroundings, grades_for, grades_of, unknown
+from joint_inspection.frameworks.advice import unknown
+from joint_inspection.frameworks.check.surroundings import Flaw, Rule, Surroundings, grades_for, grades_of
 from joint_inspection.frameworks.model import Framework
 
 FEWEST_WORDS = 3

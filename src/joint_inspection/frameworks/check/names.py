@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from joint_inspection.frameworks.check.surroundings import Flaw, Rule, Surroundings, parts, unknown
+from joint_inspection.frameworks.advice import unknown
+from joint_inspection.frameworks.check.surroundings import Flaw, Rule, Surroundings, parts
 from joint_inspection.frameworks.model import Cited, Framework, Text, Value
 
 EVERYBODY = ("all", "partnership")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from joint_inspection.frameworks.advice import meant
 from joint_inspection.frameworks.model import Framework, Grade, Value
 
 
@@ -68,11 +67,3 @@ def grades_for(framework: Framework, judgement: str) -> tuple[str, ...]:
     """The grades that one judgement may have, from the worst to the best; none if it is told in words."""
     scale = next((each.scale for each in framework.judging.judgements if each.id == judgement), None)
     return next((tuple(g.id for g in each.grades) for each in framework.judging.scales if each.id == scale), ())
-
-
-def unknown(what: str, name: str, known: Iterable[str]) -> str:
-    """Advice for a name that nothing answers to."""
-    known = sorted(set(known))
-    if near := meant(name, known):
-        return f"There is no {what} '{name}'; did you mean '{near}'?"
-    return f"There is no {what} '{name}'; " + (f"use one of: {', '.join(known)}" if known else "none is defined yet")

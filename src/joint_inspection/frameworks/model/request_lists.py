@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from pydantic import model_validator
 
 from joint_inspection.frameworks.model.base import AgencyKind, Id, Source, Text, Value
-from joint_inspection.frameworks.model.content import DataList
+from joint_inspection.frameworks.model.content import Code, DataList
 
 
 class RequestLists(Value):
@@ -15,34 +18,47 @@ class RequestLists(Value):
     version: Text
     title: Text
     setting: Text | None = None
+    sources: tuple[Source, ...]
     agency: AgencyKind = "council"
     """Who holds the lists that do not say it themselves."""
-    sources: tuple[Source, ...]
+    headings: dict[Id, tuple[Text, ...]] = {}
+    """Other headings under which a column arrives on whichever list it is, by the column's id."""
+    code_sets: dict[Id, tuple[Code, ...]] = {}
+    """Codes that several columns share, by the name that those columns give."""
     lists: tuple[DataList, ...]
 
     @model_validator(mode="before")
     @classmethod
-    def _name_code_sets(cls, data: object) -> object:
-        """Write each column's codes out where it names a set of them."""
-        if not isinstance(data, dict) or "code_sets" not in data:
+    def _write_out(cls, data: object) -> object:
+        """Write each column's codes out where it names a set of them, and the headings that all lists share."""
+        if not isinstance(data, Mapping) or not isinstance(data.get("lists"), tuple | list):
             return data
-        sets = data["code_sets"]
-        lists = [
-            {**each, "fields": [_with_codes(field, sets) for field in each.get("fields", ())]}
-            for each in data.get("lists", ())
-        ]
-        return {**{key: value for key, value in data.items() if key != "code_sets"}, "lists": lists}
+        sets, headings = (data[key] if isinstance(data.get(key), Mapping) else {} for key in ("code_sets", "headings"))
+        return {**data, "lists": tuple(_written_out(each, sets, headings) for each in data["lists"])}
 
     @property
     def ref(self) -> str:
         """``id@version``."""
         return f"{self.id}@{self.version}"
 
+    def held_by(self, each: DataList) -> AgencyKind:
+        """The agency that is asked for one of the lists."""
+        return each.agency or self.agency
 
-def _with_codes(field: dict[str, object], sets: dict[str, object]) -> dict[str, object]:
-    named = field.get("codes")
-    if not isinstance(named, str):
-        return field
-    if named not in sets:
-        raise ValueError(f"There is no set of codes '{named}'; the file has {', '.join(sets)}")
-    return {**field, "codes": sets[named]}
+
+def _written_out(each: Any, sets: Mapping[str, Any], headings: Mapping[str, Any]) -> Any:
+    if not isinstance(each, Mapping) or not isinstance(each.get("fields"), tuple | list):
+        return each
+    return {**each, "fields": tuple(_with_codes(_with_headings(field, headings), sets) for field in each["fields"])}
+
+
+def _with_headings(field: Any, headings: Mapping[str, Any]) -> Any:
+    more = headings.get(field.get("id")) if isinstance(field, Mapping) else None
+    own = field.get("also", ()) if more else ()
+    both = isinstance(more, tuple | list) and isinstance(own, tuple | list)
+    return {**field, "also": (*own, *more)} if both and more else field
+
+
+def _with_codes(field: Any, sets: Mapping[str, Any]) -> Any:
+    named = field.get("codes") if isinstance(field, Mapping) else None
+    return {**field, "codes": sets[named]} if isinstance(named, str) and named in sets else field
