@@ -33,6 +33,8 @@ PEERS = ROOT / ".build" / "bench-pm4py"
 PEER_PACKAGES = ("pm4py==2.7.23.11", "pandas==3.1.1", "polars==2.1.0", "pyarrow==26.0.1", "duckdb==1.5.6")
 SEED = 1
 MILLION = 1_000_000
+BUILD_MEMORY = 500_000_000
+"""Bytes; larger tables are taken in passes."""
 CALENDAR_YEARS = 75
 """From 1970 on: as far as any invented journey goes."""
 
@@ -237,10 +239,9 @@ def from_store(folder: Path) -> dict:
 
 def build(table: Path) -> dict:
     """Make the journey store."""
-    from joint_inspection.journeys.kernel.order import store_of_table
-    from joint_inspection.journeys.kernel.store import save
+    from joint_inspection.journeys.kernel.build import build_store
 
-    save(store_of_table(table), table.with_name(table.stem.replace("events", "store")))
+    build_store(table, table.with_name(table.stem.replace("events", "store")), memory=BUILD_MEMORY)
     return {}
 
 

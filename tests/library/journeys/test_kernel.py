@@ -12,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from joint_inspection.casedata.events.table import EventTable, children_schema, event_schema
+from joint_inspection.casedata.generate.raw import invent_events
 from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection.journeys.ask import ask
 from joint_inspection.journeys.clocks import clocks
 from joint_inspection.journeys.kernel import count
 from joint_inspection.journeys.kernel.ask import can_run, clock_counts, pairs, variants
+from joint_inspection.journeys.kernel.build import build_store
 from joint_inspection.journeys.kernel.order import store_of, store_of_events, store_of_table
 from joint_inspection.journeys.kernel.store import open_store, save
 
@@ -188,3 +190,18 @@ def test_the_raw_table_and_the_event_table_give_the_same_store(tmp_path):
     one, other = store_of_table(tmp_path / "raw.parquet"), store_of_events(table)
     assert one.counts == other.counts
     assert sorted(np.diff(one.begins)) == sorted(np.diff(other.begins))
+
+
+@pytest.mark.parametrize("memory", [10**9, 500_000])
+def test_a_store_made_in_passes_holds_the_same_journeys(tmp_path, memory):
+    invent_events(40_000, seed=2, out=tmp_path / "raw.parquet")
+    whole = store_of_table(tmp_path / "raw.parquet")
+    built = build_store(tmp_path / "raw.parquet", tmp_path / "store", memory=memory)
+    assert (built.counts, list(pairs(built))) == (whole.counts, list(pairs(whole)))
+    assert sorted(variants(built).times) == sorted(variants(whole).times)
+
+
+def test_a_table_of_nothing_makes_an_empty_store(tmp_path):
+    schema = pa.schema([("child", pa.int64()), ("event", pa.string()), ("at", pa.timestamp("s"))])
+    pq.write_table(schema.empty_table(), tmp_path / "none.parquet")
+    assert build_store(tmp_path / "none.parquet", tmp_path / "store").counts == {"events": 0, "children": 0}

@@ -17,7 +17,7 @@ from numba import njit, prange
 from joint_inspection.casedata.events.catalogue import catalogue
 from joint_inspection.casedata.events.table import EventTable
 from joint_inspection.errors import invalid
-from joint_inspection.journeys.kernel.store import BASE, FURTHEST, MOST_EVENTS, JourneyStore
+from joint_inspection.journeys.kernel.store import BASE, FURTHEST, JourneyStore
 
 ROWS_IN_A_BUCKET = 8_192
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
@@ -29,11 +29,10 @@ def store_of_table(path: Path, *, on: date | None = None) -> JourneyStore:
     import pyarrow.parquet as pq
 
     table = pq.read_table(path, columns=["child", "event", "at"], read_dictionary=["event"])
-    codes, events = _codes(table.column("event"))
-    child = _flat(table.column("child")).astype(np.int64, copy=False)
-    seconds = _seconds(table.column("at"))
+    child = table.column("child").to_numpy().astype(np.int64, copy=False)
+    codes, seconds = codes_of(table.column("event")), seconds_of(table.column("at"))
     del table
-    return store_of(child, codes, seconds, events=events, on=on)
+    return store_of(child, codes, seconds, events=kinds(), on=on)
 
 
 def store_of_events(table: EventTable) -> JourneyStore:
@@ -41,10 +40,9 @@ def store_of_events(table: EventTable) -> JourneyStore:
     child = table.events.column("child").combine_chunks().dictionary_encode().indices.to_numpy()
     events = table.events.append_column("number", [child.astype(np.int64)])
     events = events.sort_by([("number", "ascending"), ("position", "ascending")])
-    codes, kinds = _codes(events.column("event").dictionary_encode())
     begins = np.concatenate([[0], np.cumsum(np.bincount(events.column("number").to_numpy()))]).astype(np.int64)
-    seconds = _seconds(events.column("at"))
-    return JourneyStore(events=kinds, begins=begins, codes=codes, seconds=seconds, on=table.on)
+    codes, seconds = codes_of(events.column("event").dictionary_encode()), seconds_of(events.column("at"))
+    return JourneyStore(events=kinds(), begins=begins, codes=codes, seconds=seconds, on=table.on)
 
 
 def store_of(child: Any, codes: Any, seconds: Any, *, events: tuple[str, ...], on: date | None = None) -> JourneyStore:
@@ -54,29 +52,31 @@ def store_of(child: Any, codes: Any, seconds: Any, *, events: tuple[str, ...], o
     return JourneyStore(events=events, begins=begins, codes=codes, seconds=seconds, on=on)
 
 
-def _codes(column: Any) -> tuple[Any, tuple[str, ...]]:
-    """The codes of a column of events, in the catalogue's order; raises InvalidInput for one unknown to it."""
-    known = {each.id: each.order for each in catalogue()}
-    column = column.unify_dictionaries()
-    found = column.chunk(0).dictionary.to_pylist() if column.num_chunks else []
-    if strange := sorted(set(found) - set(known)):
-        raise invalid("event", f"The catalogue has no event called {', '.join(strange[:5])}")
-    events = tuple(sorted(found, key=lambda event: (known[event], event)))
-    if len(events) > MOST_EVENTS:
-        raise invalid("event", f"A store holds at most {MOST_EVENTS} kinds of event; there are {len(events)}")
-    places = np.array([events.index(event) for event in found], np.uint8)
-    chunks = [places[chunk.indices.to_numpy(zero_copy_only=False)] for chunk in column.chunks]
-    return np.concatenate(chunks) if chunks else np.zeros(0, np.uint8), events
+def kinds() -> tuple[str, ...]:
+    """What the codes of a store mean: every event of the catalogue, in the order in which they come at one moment."""
+    return tuple(each.id for each in catalogue())
 
 
-def _flat(column: Any) -> Any:
-    return column.to_numpy()
-
-
-def _seconds(column: Any) -> Any:
+def codes_of(column: Any) -> Any:
+    """The codes of a column of events; raises InvalidInput for an event that the catalogue does not know."""
     import pyarrow as pa
 
-    since = column.cast(pa.timestamp("s")).cast(pa.int64()).to_numpy() - BASE
+    places = {event: code for code, event in enumerate(kinds())}
+    chunks = column.chunks if isinstance(column, pa.ChunkedArray) else [column]
+    found = [np.zeros(0, np.uint8)]
+    for chunk in chunks:
+        words = chunk.dictionary.to_pylist()
+        if strange := sorted(set(words) - set(places)):
+            raise invalid("event", f"The catalogue has no event called {', '.join(strange[:5])}")
+        found.append(np.array([places[word] for word in words], np.uint8)[chunk.indices.to_numpy(zero_copy_only=False)])
+    return np.concatenate(found)
+
+
+def seconds_of(column: Any) -> Any:
+    """The seconds since 2000 of a column of moments; raises InvalidInput for one that a store cannot hold."""
+    import pyarrow as pa
+
+    since = column.cast(pa.timestamp("s")).cast(pa.int64()).to_numpy(zero_copy_only=False) - BASE
     if len(since) and max(-int(since.min()), int(since.max())) > FURTHEST:
         raise invalid("at", "A store holds moments between 1932 and 2068; one of these lies outside")
     return since.astype(np.int32)

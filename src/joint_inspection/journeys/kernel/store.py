@@ -25,7 +25,6 @@ from joint_inspection.errors import invalid
 BASE = (date(2000, 1, 1) - date(1970, 1, 1)).days * 86_400
 """Second 0 of a store, in seconds since 1970."""
 FURTHEST = 2**31 - 1
-MOST_EVENTS = 255
 COLUMNS = ("begins", "codes", "seconds")
 
 
@@ -51,12 +50,16 @@ def save(store: JourneyStore, folder: Path) -> None:
     import numpy as np
 
     folder.mkdir(parents=True, exist_ok=True)
-    cover = folder / "about.json"
-    cover.unlink(missing_ok=True)
+    (folder / "about.json").unlink(missing_ok=True)
     for name in COLUMNS:
         np.save(folder / f"{name}.npy", getattr(store, name))
+    write_cover(store, folder)
+
+
+def write_cover(store: JourneyStore, folder: Path) -> None:
+    """Say what the columns in a folder hold, and so that they are whole."""
     said = {"events": store.events, "on": store.on.isoformat() if store.on else None, "counts": store.counts}
-    cover.write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
+    (folder / "about.json").write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
 
 
 def open_store(folder: Path) -> JourneyStore:
