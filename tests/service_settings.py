@@ -1,8 +1,12 @@
 """The service's settings under test: the same, with a known key, quick passwords and styles served as they are."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only for tests")
+os.environ.setdefault("CHILD_DATA_KEY", "test:" + "A" * 43 + "=")
+os.environ.setdefault("UPLOADS_NOT_SCANNED", "1")
 os.environ.setdefault("HTTPS", "0")
 os.environ.setdefault("LOG_LEVEL", "CRITICAL")
 
@@ -10,6 +14,8 @@ from joint_inspection_web.settings import *  # noqa: F403
 from joint_inspection_web.settings import DATABASES
 
 DEMO = True
+_FOLDER = tempfile.TemporaryDirectory(prefix="joint-inspection-test-")  # removed when the tests end
+CHILD_FILES = Path(_FOLDER.name) / "child-files"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -2,9 +2,13 @@
 
 What can be set: ``SECRET_KEY``, ``DEBUG``, ``DEMO``, ``ALLOWED_HOSTS``, ``TRUSTED_ORIGINS``, ``DATABASE_URL``,
 ``HTTPS``, ``HSTS_SECONDS``, ``TRUSTED_PROXIES``, ``LOG_LEVEL``,
-``FACTS_ON`` and ``VAR_DIR``. Nothing else differs between two places it runs.
+``FACTS_ON`` and ``VAR_DIR``; for lists of children ``CHILD_DATA_KEY``, ``CHILD_DATA_DAYS``, ``QUARANTINE_HOURS``,
+``UPLOAD_MEGABYTES``, ``UPLOADS_AN_HOUR``, ``CLAMD_SOCKET`` and ``UPLOADS_NOT_SCANNED``. Nothing else differs between
+two places it runs.
 """
 
+import base64
+import hashlib
 import os
 import secrets
 from datetime import date
@@ -47,6 +51,24 @@ def secret_key() -> str:
     return SECRET_FILE.read_text().strip()
 
 
+def child_data_keys() -> dict[str, bytes]:
+    """The master keys that wrap the keys of inspections, by version; the last one given wraps new ones.
+
+    ``CHILD_DATA_KEY`` is ``version:key``, parted by commas, each key 32 bytes in base64. A demonstration makes one from
+    its secret key; without either the service takes no lists of children.
+    """
+    given = words("CHILD_DATA_KEY")
+    if not given and (DEBUG or DEMO):
+        return {"demonstration": hashlib.sha256(f"child data: {SECRET_KEY}".encode()).digest()}
+    try:
+        found = {version: base64.b64decode(key, validate=True) for version, key in (one.split(":") for one in given)}
+    except ValueError:
+        found = {"": b""}
+    if any(len(key) != 32 or not version for version, key in found.items()):
+        raise ImproperlyConfigured("Write CHILD_DATA_KEY as version:key, the key being 32 bytes in base64")
+    return found
+
+
 def database() -> dict:
     """The database of ``DATABASE_URL``, else a SQLite file whose transactions take their lock when they begin."""
     url = os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'joint-inspection.sqlite3'}")
@@ -55,7 +77,9 @@ def database() -> dict:
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA synchronous=NORMAL;"
+            # What is removed is overwritten: a destroyed key is not left behind in the file.
+            " PRAGMA secure_delete=ON;",
         }
     return found
 
@@ -181,6 +205,20 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Joint Inspection"
 MFA_TOTP_TOLERANCE = 1
+
+# Lists of children: received in memory, kept only encrypted, destroyed by the clock.
+CHILD_DATA_KEYS = child_data_keys()
+CHILD_DATA_DAYS = int(os.environ.get("CHILD_DATA_DAYS", "180"))
+"""How many days after the last day on site the lists of an inspection are destroyed."""
+CHILD_FILES = VAR / "child-files"
+QUARANTINE_HOURS = int(os.environ.get("QUARANTINE_HOURS", "48"))
+"""How long lists that were not accepted are kept."""
+UPLOADS_AN_HOUR = int(os.environ.get("UPLOADS_AN_HOUR", "20"))
+CLAMD_SOCKET = os.environ.get("CLAMD_SOCKET", "")
+UPLOADS_NOT_SCANNED = flag("UPLOADS_NOT_SCANNED", default=DEBUG or DEMO)
+"""Whether lists are taken although no virus scanner is named by ``CLAMD_SOCKET``."""
+FILE_UPLOAD_HANDLERS = ["joint_inspection_web.casedata.receive.InMemory"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = int(os.environ.get("UPLOAD_MEGABYTES", "25")) * 1024 * 1024
 
 # What a browser may do with our pages.
 CONTENT_SECURITY_POLICY = {

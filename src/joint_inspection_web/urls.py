@@ -15,6 +15,7 @@ urlpatterns = [
     path("inspections/<slug:ref>/lists/", include("joint_inspection_web.casedata.urls")),
     path("inspections/<slug:ref>/children/", include("joint_inspection_web.journeys.urls")),
     path("inspections/<slug:ref>/sample/", include("joint_inspection_web.samples.urls")),
+    path("child-data/", include("joint_inspection_web.casedata.keeping_urls")),
     path("inspections/", include("joint_inspection_web.inspections.urls")),
     path("api/", include("joint_inspection_web.api.urls")),
     path("health", allow(everyone)(require_safe(health)), name="health"),

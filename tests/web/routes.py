@@ -44,6 +44,7 @@ def but(row: Row, **statuses: int) -> Row:
 
 
 ADMINISTRATOR, PLANNER, DPO = "administrator", "planner", "data_protection_officer"
+OFFICER = "nominated_officer"
 NOBODY = "nobodyhere"
 """A reference that nothing has."""
 
@@ -79,6 +80,23 @@ ROUTES: dict[str, Row] = {
     "inspections:remove_person": signed_in(405, ref=NOBODY, number=1),
     "inspections:vault": signed_in(404, ref=NOBODY),
     "inspections:withdraw_access": signed_in(405, ref=NOBODY, number=1),
+    # Lists of children: what an agency sent is found by its own officers alone (test_child_files.py)
+    "casedata:board": signed_in(404, ref=NOBODY),
+    "casedata:send": only(OFFICER, status=404, ref=NOBODY, number=1, asked="council_request"),
+    "casedata:note_hours": only(OFFICER, status=405, ref=NOBODY, number=1, asked="council_request"),
+    "casedata:upload": only(OFFICER, status=404, ref=NOBODY, upload=NOBODY),
+    "casedata:decide": only(OFFICER, status=405, ref=NOBODY, upload=NOBODY),
+    "casedata:accept": only(OFFICER, status=405, ref=NOBODY, upload=NOBODY),
+    "casedata:withdraw": only(OFFICER, status=405, ref=NOBODY, upload=NOBODY),
+    "casedata:problems": only(OFFICER, status=404, ref=NOBODY, upload=NOBODY),
+    "casedata:whose": only(OFFICER, status=404, ref=NOBODY, upload=NOBODY),
+    "child_data:register": only(DPO),
+    "child_data:kept": signed_in(404, ref=NOBODY),
+    "child_data:place_hold": only(DPO, status=405, ref=NOBODY),
+    "child_data:lift_hold": only(DPO, status=405, ref=NOBODY, number=1),
+    "child_data:propose": only(DPO, status=405, ref=NOBODY),
+    "child_data:answer": signed_in(405, ref=NOBODY, number=1),
+    "child_data:certificate": signed_in(404, ref=NOBODY, number=NOBODY),
     # The service itself
     "desk:home": everyone(),
     "desk:robots": everyone(),

@@ -216,10 +216,12 @@ def test_it_is_safe_unless_told_otherwise(environment, expected):
 
 def test_nothing_is_left_to_say_about_the_settings_of_a_real_service(tmp_path):
     check = "from django.core.management import execute_from_command_line as run; run(['x', 'check', '--deploy'])"
-    said = in_a_process(
-        f"import django; django.setup(); {check}", SECRET_KEY="".join(map(chr, range(40, 100))), VAR_DIR=str(tmp_path)
-    )
+    real = {"SECRET_KEY": "".join(map(chr, range(40, 100))), "VAR_DIR": str(tmp_path)}
+    lists = {"CHILD_DATA_KEY": f"2026:{'A' * 43}=", "CLAMD_SOCKET": "/run/clamav/clamd.ctl"}
+    said = in_a_process(f"import django; django.setup(); {check}", **real, **lists)
     assert (said.returncode, "WARNINGS" in said.stderr) == (0, False)
+    without = in_a_process(f"import django; django.setup(); {check}", **real).stderr
+    assert ("No master key for child data" in without, "not scanned for viruses" in without) == (True, True)
 
 
 def test_without_a_key_it_does_not_start_but_a_demonstration_makes_its_own(tmp_path):

@@ -5,3 +5,6 @@ class CasedataConfig(AppConfig):
     name = "joint_inspection_web.casedata"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Casedata"
+
+    def ready(self) -> None:
+        from joint_inspection_web.casedata import checks  # noqa: F401
