@@ -1,6 +1,7 @@
 """Everything on a list falls into the period asked for.
 
 Each list goes back some months from the day of the lists; what ended before is not asked for, and so may not be sent.
+Early help is left aside: its list has children still being helped, however long ago their assessment was completed.
 """
 
 from joint_inspection.casedata.check.rule import Columns, Findings, Lists
@@ -11,7 +12,7 @@ from joint_inspection.dates import add_months
 SEVERITY = "check"
 NEEDS: dict[str, Columns] = {}
 COUNTS = {
-    "contacts": ("contact_date",), "early_help": ("assessment_end",), "referrals": ("referral_date",),
+    "contacts": ("contact_date",), "referrals": ("referral_date",),
     "assessments": ("authorised_date",), "s47_enquiries": ("strategy_date", "conference_date"),
     "children_in_need": ("need_end",), "child_protection": ("plan_end",), "children_in_care": ("care_end",),
     "adoption": ("order_date", "reversal_date"), "police_incidents": ("incident_date", "recorded_date"),
