@@ -110,7 +110,7 @@ def _cannot_tell(compared: tuple[Compared, ...], population: Population, margin:
             yield f"{each.title}: nothing about {', '.join(absent)}, because nobody like that was drawn."
     for name in mirrored():
         if not population.tells(name):
-            yield f"{trait(name).title}: {population.untold[name]}."
+            yield f"{trait(name).title}: {population.why_untold(name)}."
 
 
 def margin_of(drawn: int, size: int) -> float:

@@ -49,7 +49,7 @@ def plan_for(
     elif drawn > sum(wanted):
         notes.append(f"{drawn} children instead of {sum(wanted)}, so that every quota can be met")
     notes += [
-        f"Not a stratum: {name} ({population.untold[name]})" for name in rules.strata if not population.tells(name)
+        f"Not a stratum: {name} ({population.why_untold(name)})" for name in rules.strata if not population.tells(name)
     ]
     return Plan(
         framework=framework.ref, drawn=drawn, tracked=min(wanted[0], drawn), quotas=quotas, notes=tuple(notes),

@@ -43,7 +43,11 @@ class Population:
 
     def tells(self, name: str) -> bool:
         """Whether a trait is known."""
-        return name not in self.untold
+        return bool(self.children) and name in self.children[0].traits
+
+    def why_untold(self, name: str) -> str:
+        """Why a trait is not known."""
+        return self.untold.get(name, "the population does not say it")
 
 
 def population(data: CaseData, framework: Framework, *, of_theme: str | None = None) -> Population:
@@ -160,7 +164,7 @@ def from_json(document: Any, *, file: str) -> Population:
         if document["kind"] != KIND:
             raise ValueError
         children = tuple(Child(id=str(c["id"]), traits=_words(c["traits"])) for c in document["children"])
-        if len({child.id for child in children}) < len(children):
+        if len({child.id for child in children}) < len(children) or len({frozenset(c.traits) for c in children}) > 1:
             raise ValueError
         return Population(
             framework=document["framework"], theme=document["theme"], on=date.fromisoformat(document["on"]),

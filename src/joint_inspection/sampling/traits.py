@@ -113,7 +113,9 @@ def why_untold(each: Trait, lists: Lists) -> str | None:
         return None if len(many) > 1 else "lists of one agency came"
     if each.first:
         return (
-            None if any(_may_hold(c, lists.data) for _, all_of in each.first for c in all_of) else "no such list came"
+            None
+            if any(_may_hold(c, lists.data) for _, all_of in each.first for c in all_of)
+            else "no list that came says so"
         )
     wanted = "born" if each.ages else each.field or ""
     names = each.lists or tuple(lists.data.records)

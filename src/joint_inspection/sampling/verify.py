@@ -39,7 +39,5 @@ def verify(file: Path, path: Path) -> Verdict:
     except NotPossible as error:
         raise invalid("file", f"This draw cannot be repeated: {error}", file=str(file)) from None
     if again != content:
-        return Verdict(
-            same=False, says="Drawn again with the same rules, the lists and the secret give another document"
-        )
+        return Verdict(same=False, says="Drawn again from these lists, the document is another")
     return Verdict(same=True, says="Drawn again from these lists, the same children were chosen, byte for byte")
