@@ -6,7 +6,10 @@ days. Each runs in a process of its own. Its time begins when its packages are l
 are) and ends with the answer, reading the file included; what starting takes is shown apart. Peak memory is that of the
 whole process. Answers must be equal, else the run fails. The tools compared with run in an environment of their own.
 
-    python scripts/bench_journeys.py --events 1 10 --store 50        (millions; the last for the store alone)
+    python scripts/bench_journeys.py --events 1 10 --store 50 --capped 50        (millions of events)
+
+``--store`` asks the journey store alone; ``--capped`` gives the SQL engine less memory than the table needs, and makes
+the journey store under the same cap.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench_journeys_answer import CLOCKS, COLUMNS, answer, timed
+from bench_journeys_answer import CLOCKS, COLUMNS, answer, digest, timed
 
 ROOT = Path(__file__).parents[1]
 WORK = ROOT / ".build" / "bench"
@@ -33,6 +36,7 @@ PEERS = ROOT / ".build" / "bench-pm4py"
 PEER_PACKAGES = ("pm4py==2.7.23.11", "pandas==3.1.1", "polars==2.1.0", "pyarrow==26.0.1", "duckdb==1.5.6")
 SEED = 1
 MILLION = 1_000_000
+SQL_MEMORY = "1GB"
 BUILD_MEMORY = 500_000_000
 """Bytes; larger tables are taken in passes."""
 CALENDAR_YEARS = 75
@@ -59,6 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, nargs="*", default=[1], metavar="MILLIONS")
     parser.add_argument("--store", type=int, default=0, metavar="MILLIONS", help="ask the store alone about so many")
+    parser.add_argument("--capped", type=int, default=0, metavar="MILLIONS", help="with less memory than the table")
     parser.add_argument("--repeat", type=int, default=3, help="runs of ours and of reading; the middle one counts")
     parser.add_argument("--without", nargs="*", default=[], metavar="NAME", help="leave contenders out")
     parser.add_argument("--out", type=Path, help="write the tables to this file too")
@@ -67,10 +72,12 @@ def main() -> None:
     if options.contender:
         name, path = options.contender
         contender = OURS[name]
-        warm_up(contender)
+        if contender in COMPARED.values():
+            warm_up(contender)
         print(timed(lambda: contender(Path(path))))
         return
-    text = "\n\n".join([machine(), *(compared(n, options) for n in options.events), *stored(options)])
+    tables = [*(compared(n, options) for n in options.events), *stored(options), *capped(options)]
+    text = "\n\n".join([machine(), *tables])
     print(text)
     if options.out:
         options.out.write_text(text + "\n", encoding="utf-8")
@@ -79,7 +86,7 @@ def main() -> None:
 def compared(millions: int, options: argparse.Namespace) -> str:
     """All contenders on a table of so many million events."""
     table, store = table_of(millions), store_of(millions)
-    runs = [ours(name, store if name == STORE else table, repeat=options.repeat) for name in OURS if name != BUILD]
+    runs = [ours(name, store if name == STORE else table, repeat=options.repeat) for name in COMPARED]
     runs += [peer(name, table) for name in PEER_NAMES if name not in options.without]
     agree(runs)
     return f"### {millions} million events\n\n{drawn(runs)}"
@@ -92,6 +99,42 @@ def stored(options: argparse.Namespace) -> list[str]:
     store = store_of(options.store)
     runs = [ours(STORE, store, repeat=options.repeat)]
     return [f"### {options.store} million events, from the journey store\n\n{drawn(runs)}"]
+
+
+def capped(options: argparse.Namespace) -> list[str]:
+    """The SQL engine and the making of the store, with less memory than the table needs."""
+    if not options.capped:
+        return []
+    runs = [ours(name, event_folder(options.capped), repeat=0) for name in (SQL_CAPPED, KERNEL_CAPPED)]
+    agree(runs)
+    runs.append(ours(BUILD, table_of(options.capped), repeat=0))
+    cap = f"SQL in {SQL_MEMORY}, the store made in {BUILD_MEMORY / 1e9:.1f} GB"
+    return [f"### {options.capped} million events, capped: {cap}\n\n{drawn(runs)}"]
+
+
+def event_folder(millions: int) -> Path:
+    """The same events as a folder of events, with each event's place in its journey, made once."""
+    import duckdb
+    import pyarrow.parquet as pq
+
+    from joint_inspection.casedata.events.table import ABOUT, CHILDREN, EVENTS, children_schema
+
+    folder = WORK / f"folder-{millions}m-{SEED}"
+    if (folder / ABOUT).exists():
+        return folder
+    print(f"Writing {millions} million events as a folder of events …", file=sys.stderr)
+    folder.mkdir(exist_ok=True)
+    db = duckdb.connect(config={"memory_limit": "8GB", "temp_directory": str(WORK / "spill")})
+    db.execute(
+        f"""COPY (SELECT child::VARCHAR AS child, (row_number() OVER w - 1)::INTEGER AS position, event, agency,
+                 "at"::TIMESTAMP_S AS "at", "at"::TIMESTAMP_S AS known, '' AS list, 0::INTEGER AS record,
+                 NULL::VARCHAR AS detail
+               FROM '{table_of(millions)}' WINDOW w AS (PARTITION BY child ORDER BY "at"))
+            TO '{folder / EVENTS}' (FORMAT parquet, COMPRESSION zstd)"""
+    )
+    pq.write_table(children_schema().empty_table(), folder / CHILDREN)
+    (folder / ABOUT).write_text(json.dumps({"on": "2050-01-01", "events": 0, "children": 0}))
+    return folder
 
 
 def table_of(millions: int) -> Path:
@@ -119,7 +162,7 @@ def store_of(millions: int) -> Path:
 def ours(name: str, path: Path, *, repeat: int) -> Run:
     """The middle of several runs of ours; the compiled functions are cached by a first run that does not count."""
     command = [sys.executable, __file__, "--contender", name, str(path)]
-    runs = [measured(name, command) for _ in range(repeat + 1)][1:]
+    runs = [measured(name, command) for _ in range(repeat + 1)][-max(1, repeat) :]
     return sorted(runs, key=lambda run: run.processor)[len(runs) // 2]
 
 
@@ -166,7 +209,7 @@ def drawn(runs: list[Run]) -> str:
     lines = ["| | wall s | CPU s | peak MB | wall ÷ ours | CPU ÷ ours | start s | answers |"]
     lines.append("|---|--:|--:|--:|--:|--:|--:|---|")
     for run in runs:
-        parts = ", ".join(run.answer) or "none: reads the columns"
+        parts = ", ".join(run.answer) or "none"
         lines.append(
             f"| {TITLES[run.name]} | {run.wall:.2f} | {run.processor:.2f} | {run.memory / 1e6:,.0f} "
             f"| {run.wall / base.wall:.1f} | {run.processor / base.processor:.1f} | {run.start:.1f} | {parts} |"
@@ -245,6 +288,25 @@ def build(table: Path) -> dict:
     return {}
 
 
+def sql_capped(folder: Path) -> dict:
+    """The question of what follows what, by the SQL engine with little memory."""
+    from joint_inspection.journeys.ask import find_question, open_engine
+
+    engine = open_engine("duckdb", spill=WORK / "spill")
+    engine.connection.raw_sql(f"SET memory_limit = '{SQL_MEMORY}'")
+    expression = find_question("directly_follows").answer(engine.cohort(folder))
+    rows = engine.table(expression.select("event", "then", "times")).to_pylist()
+    return {"pairs": digest(sorted((row["event"], row["then"], row["times"]) for row in rows))}
+
+
+def kernel_capped(folder: Path) -> dict:
+    """The same from the journey store."""
+    from joint_inspection.journeys.kernel.ask import pairs
+    from joint_inspection.journeys.kernel.store import open_store
+
+    return {"pairs": answer(pairs(open_store(store_of(int(folder.name.split("-")[1][:-1])))))["pairs"]}
+
+
 def asked(store: Any) -> dict:
     """Every question, of a store."""
     from joint_inspection.journeys.clocks import Clock
@@ -265,11 +327,15 @@ def asked(store: Any) -> dict:
 
 
 READ, RAW, STORE, BUILD = "read", "kernel-raw", "kernel-store", "build"
-OURS: dict[str, Callable[[Path], dict]] = {READ: read_only, RAW: from_raw, STORE: from_store, BUILD: build}
+SQL_CAPPED, KERNEL_CAPPED = "sql-capped", "kernel-capped"
+COMPARED: dict[str, Callable[[Path], dict]] = {READ: read_only, RAW: from_raw, STORE: from_store}
+OURS = COMPARED | {BUILD: build, SQL_CAPPED: sql_capped, KERNEL_CAPPED: kernel_capped}
 PEER_NAMES = ("duckdb", "pandas", "pm4py-polars", "pm4py-pandas", "pm4py")
 TITLES = {
     READ: "reading the columns", RAW: "**ours, from the raw table**", STORE: "**ours, from the journey store**",
-    "duckdb": "DuckDB, plain SQL", "pandas": "pandas", "pm4py-polars": "pm4py on Polars (no clocks)",
+    BUILD: "making the journey store", SQL_CAPPED: "what follows what, our SQL engine",
+    KERNEL_CAPPED: "what follows what, from the journey store", "duckdb": "DuckDB, plain SQL", "pandas": "pandas",
+    "pm4py-polars": "pm4py on Polars (no clocks)",
     "pm4py-pandas": "pm4py on pandas, low level", "pm4py": "pm4py as documented",
 }  # fmt: skip
 
