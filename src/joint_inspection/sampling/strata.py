@@ -53,11 +53,9 @@ def strata(population: Population, plan: Plan) -> tuple[tuple[Stratum, tuple[Chi
     found = []
     for (key, children), number in zip(cells.items(), given, strict=True):
         where = {q.trait: _values(q.trait, yes, population) for q, yes in zip(plan.quotas, key, strict=True)}
-        parts = list(_split(children, number, plan.strata, where))
-        numbers = allocate([len(part) for _, part in parts], number, least=[1] * len(parts))
         found += [
-            (Stratum(where=common, population=len(part), drawn=n), tuple(part))
-            for (common, part), n in zip(parts, numbers, strict=True)
+            (Stratum(where=common, population=len(part), drawn=share), tuple(part))
+            for common, part, share in _split(children, number, plan.strata, where)
         ]
     return tuple(found)
 
@@ -68,10 +66,10 @@ def _values(name: str, yes: bool, population: Population) -> tuple[str, ...]:
 
 def _split(
     children: Sequence[Child], number: int, names: Sequence[str], where: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[Mapping[str, tuple[str, ...]], Sequence[Child]]]:
-    """Divide by the first trait that leaves every part enough, then each part by those after it."""
+) -> Iterator[tuple[Mapping[str, tuple[str, ...]], Sequence[Child], int]]:
+    """Divide by the first trait that leaves every part enough, then each part by those after it; each with its share."""
     if not names:
-        yield where, children
+        yield where, children, number
         return
     name, later = names[0], names[1:]
     runs = _runs(children, name, enough=Fraction(FEWEST * len(children), max(number, 1)))
