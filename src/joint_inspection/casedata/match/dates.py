@@ -41,6 +41,7 @@ class Order(StrEnum):
     """In which order a column writes day and month."""
 
     DAY = "day first"
+    ASSUMED = "day first, though nothing proves it"
     MONTH = "month first"
     UNSURE = "now one first, now the other"
 
@@ -88,13 +89,15 @@ def proofs(cells: Iterable[Cell]) -> Proofs:
 def order_of(column: Proofs, *, others: Proofs) -> Order:
     """The order of a column; where it proves nothing itself, that of the sheet's other columns if they all agree."""
     if not column.day and not column.month:
-        return Order.MONTH if others.month and not others.day else Order.DAY
+        if others.month and not others.day:
+            return Order.MONTH
+        return Order.DAY if others.day and not others.month else Order.ASSUMED
     if column.day >= FAR_MORE * column.month:
         return Order.DAY
     return Order.MONTH if column.month >= FAR_MORE * column.day else Order.UNSURE
 
 
-def read_day(cell: Cell, *, order: Order = Order.DAY, from_1904: bool = False) -> Day:
+def read_day(cell: Cell, *, order: Order = Order.ASSUMED, from_1904: bool = False) -> Day:
     """The day that a cell means."""
     if isinstance(cell, datetime):
         return _sensible(cell.date(), () if cell.time() == datetime.min.time() else (Note.TIME,))
@@ -137,8 +140,9 @@ def _numeric(first: int, second: int, year: str, order: Order, notes: tuple[Note
     either_way = first <= 12 and second <= 12 and first != second
     if order is Order.MONTH:
         return _with_year(year, first, second, (*notes, Note.MONTH_FIRST) if either_way else notes)
-    if order is Order.DAY:
-        return _with_year(year, second, first, (*notes, Note.AMBIGUOUS) if either_way else notes)
+    if order in (Order.DAY, Order.ASSUMED):
+        doubtful = either_way and order is Order.ASSUMED
+        return _with_year(year, second, first, (*notes, Note.AMBIGUOUS) if doubtful else notes)
     if either_way:
         return Day()
     return _with_year(year, *((first, second) if second > 12 else (second, first)), notes)

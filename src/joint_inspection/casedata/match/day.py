@@ -1,24 +1,28 @@
 """For which day were lists drawn up, where nobody says it?
 
-The latest day that they speak of, birth dates apart. A day far after all others, on a record or two, is taken for a
-slip of the pen.
+The latest day that they speak of, birth dates apart. Lists are thick with days up to the day on which they were drawn
+up; a day or two far beyond are slips of the pen.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from joint_inspection.casedata.model import Record
 from joint_inspection.dates import add_months
 
 BIRTH = "born"
-FAR = 366
-"""Days after the one before that make a day a slip of the pen,"""
-FEW = 0.01
-"""if no larger a share of all days lies as late,"""
+WEEK = timedelta(days=7)
+SHARE = 0.04
+"""How many days the last week holds at least, as a share of what the fullest week holds."""
+FAR = timedelta(days=183)
+"""After the day before it: a day so far away is a slip even in lists too small to tell by weeks,"""
 ENOUGH = 10
-"""where there are so many days to compare."""
+"""unless there are fewer days than this to compare."""
+FEW = 2
+"""Slips of that kind."""
 NOT_KNOWN = date(1900, 1, 1)
 """The day of lists that hold no dates at all: with nothing to compare, no check depends on it."""
 
@@ -46,11 +50,17 @@ def _birthdays(records: Sequence[Record]) -> Iterator[date]:
 
 def _without_slips(days: Sequence[date]) -> date:
     last = len(days) - 1
-    while last > 0 and len(days) >= ENOUGH and (days[last] - days[last - 1]).days > FAR and _are_few(days, last):
+    needed = SHARE * max((_in_week(days, place) for place in range(len(days))), default=0)
+    while last > 0 and (_in_week(days, last) < needed or _is_far(days, last)):
         last -= 1
     return days[last] if days else NOT_KNOWN
 
 
-def _are_few(days: Sequence[date], place: int) -> bool:
-    later = len(days) - place
-    return later <= max(2, FEW * len(days))
+def _in_week(days: Sequence[date], place: int) -> int:
+    """How many days the week that ends with one of them holds."""
+    return place + 1 - bisect_right(days, days[place] - WEEK)
+
+
+def _is_far(days: Sequence[date], place: int) -> bool:
+    alone = len(days) - place <= FEW and len(days) >= ENOUGH
+    return alone and days[place] - days[place - 1] > FAR

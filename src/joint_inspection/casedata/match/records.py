@@ -104,7 +104,7 @@ class _Table:
         orders = {name: order_of(each, others=every) for name, each in shown_by.items()}
         return {
             name: reader(
-                self.fields[name], order=orders.get(name, Order.DAY), from_1904=self.from_1904,
+                self.fields[name], order=orders.get(name, Order.ASSUMED), from_1904=self.from_1904,
                 chosen=self.mapping.code(self.list.id, name),
             )
             for name in self.places

@@ -61,7 +61,7 @@ def shown(cell: Cell) -> str:
 def reader(
     field: DataField,
     *,
-    order: Order = Order.DAY,
+    order: Order = Order.ASSUMED,
     from_1904: bool = False,
     chosen: Mapping[str, str | None] | None = None,
 ) -> Reader:
