@@ -11,7 +11,7 @@ import numpy.typing as npt
 from joint_inspection.dates import bank_holidays
 
 Days = npt.NDArray[np.float64]
-FIRST, LAST = 1985, 2060
+FIRST, LAST = 1960, 2060
 """Years that the calendar knows; invented lives stay within them."""
 
 

@@ -20,7 +20,7 @@ class Chance:
     def __init__(self, *seed: int) -> None:
         self.draw = np.random.default_rng(list(seed))
 
-    def happens(self, often: str | float | Days, size: int) -> Flags:
+    def happens(self, often: str | float | np.floating[Any] | Days, size: int) -> Flags:
         """Whether each of ``size`` things happens, as often as a share of the rates or a number says."""
         return self.draw.random(size) < (share(often) if isinstance(often, str) else often)
 
@@ -31,7 +31,8 @@ class Chance:
     def weighed(self, heavy: Any, size: int) -> Picks:
         """A place for each, as often as its weight says."""
         edges = np.cumsum(np.asarray(heavy, dtype=np.float64))
-        return np.searchsorted(edges[:-1], self.draw.random(size) * edges[-1], side="right")
+        drawn = self.draw.random(size) * edges[-1]
+        return np.asarray(np.searchsorted(edges[:-1], drawn, side="right"), dtype=np.int64)
 
     def long(self, name: str, size: int) -> Days:
         """So many whole days, at least one, as the rates say."""

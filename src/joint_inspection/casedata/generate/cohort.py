@@ -9,17 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from joint_inspection.casedata.generate.calendar import number
+from joint_inspection.casedata.generate.calendar import Days, number
 from joint_inspection.casedata.generate.care import follow_care
 from joint_inspection.casedata.generate.chance import Chance
 from joint_inspection.casedata.generate.children import draw_children
 from joint_inspection.casedata.generate.columns import Column, Rows, joined, picked, rows, years
-from joint_inspection.casedata.generate.council import Story, council_rows, primary_needs
+from joint_inspection.casedata.generate.council import Story, council_rows, entitled, primary_needs
 from joint_inspection.casedata.generate.course import follow
 from joint_inspection.casedata.generate.in_care import adoption_rows, care_rows
 from joint_inspection.casedata.generate.partners import go_missing, partner_rows
 from joint_inspection.casedata.generate.rates import rates
-from joint_inspection.casedata.generate.routes import draw_routes
+from joint_inspection.casedata.generate.routes import Routes, draw_routes
 from joint_inspection.dates import add_months
 from joint_inspection.frameworks.model import DataRequest
 from joint_inspection.frameworks.requests import RequestedList, request_lists
@@ -57,14 +57,25 @@ def blocks(*, children: int, seed: int, on: date, linked: bool) -> Iterator[Bloc
 
 
 def _story(seed: int, place: int, *, children: int, first: int, on: date) -> Story:
-    chance, today = Chance(seed, 2 + place), number(on)
     window = number(add_months(on, -rates()["months_back"]))
-    routes, before = draw_routes(chance, children=children, window=int(today - window))
-    who = draw_children(chance, routes, before, on=today, first=first, keys=Chance(seed, 0))
-    course = follow(chance, who, routes, on=today)
+    looked_back = int(number(on) - window)
+    routes, before = draw_routes(Chance(seed, 2 + place), children=children, window=looked_back)
+    story = _told(seed, place, routes, before, first=first, on=number(on), since=window)
+    grown_up = (story.children.grown < window + 7) & ~entitled(story)
+    if not grown_up.any():
+        return story
+    later = np.where(grown_up, before % looked_back, before)
+    return _told(seed, place, routes, later, first=first, on=number(on), since=window)
+
+
+def _told(seed: int, place: int, routes: Routes, before: Days, *, first: int, on: float, since: float) -> Story:
+    """What happened to children first noticed so many days before; the same chance falls to them for any such days."""
+    chance = Chance(seed, 2 + place, 4)
+    who = draw_children(chance, routes, before, on=on, first=first, keys=Chance(seed, 0))
+    course = follow(chance, who, routes, on=on)
     return Story(
-        children=who, routes=routes, course=course, care=follow_care(chance, course, routes, on=today),
-        on=today, since=window, need=primary_needs(chance, who, routes),
+        children=who, routes=routes, course=course, care=follow_care(chance, course, routes, on=on), on=on,
+        since=since, need=primary_needs(chance, who, routes),
     )  # fmt: skip
 
 
@@ -86,9 +97,9 @@ def _overlooked(chance: Chance, story: Story, parts: list[Rows]) -> Rows:
     seen = np.zeros(story.n, dtype=bool)
     for part in parts:
         seen[part.who[part.who >= 0]] = True
-    day = story.somewhen(chance, story.children.born, np.full(story.n, np.nan))
+    day = story.somewhen(chance, story.children.born, story.children.grown)
     source = picked("source", chance.pick("source", story.n))
-    return rows("contacts", ~seen, contact_date=day, contact_source=source)
+    return rows("contacts", ~seen & ~np.isnan(day), contact_date=day, contact_source=source)
 
 
 def _whole(asked_for: RequestedList, part: Rows, story: Story, chance: Chance, *, linked: bool) -> Rows:
@@ -125,4 +136,6 @@ def _of_people(part: Rows, chance: Chance) -> dict[str, Column]:
 def _order(asked_for: RequestedList, columns: Mapping[str, Column]) -> Any:
     """By the first day that the list asks for, else by identifier, as such lists are kept."""
     days = [each.id for each in asked_for.list.fields if each.type == "date" and each.id != "born"]
-    return np.argsort(columns[(days or ["child"])[0]], kind="stable")
+    column = columns[(days or ["child"])[0]]
+    assert isinstance(column, np.ndarray)
+    return np.argsort(column, kind="stable")

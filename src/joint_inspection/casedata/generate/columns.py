@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +29,7 @@ class Words:
         return Words(at=self.at[rows], of=self.of)
 
 
-Column = Words | Days | Picks
+Column = Words | npt.NDArray[np.floating[Any]] | Picks
 """Codes and texts that repeat; days and numbers with NaN for a blank; whole numbers that are somebody's identifier."""
 
 
@@ -94,4 +95,4 @@ def years(born: Days, on: float) -> Days:
     months = (then.astype("datetime64[M]") - day.astype("datetime64[M]")).astype(np.int64)
     of_month = (day - day.astype("datetime64[M]")).astype(np.int64)
     then_of_month = int((then - then.astype("datetime64[M]")).astype(np.int64))
-    return np.floor((months - (of_month > then_of_month)) / 12)
+    return np.asarray(np.floor((months - (of_month > then_of_month)) / 12))

@@ -10,7 +10,7 @@ from joint_inspection.casedata.generate.calendar import Days, add, since, until
 from joint_inspection.casedata.generate.care import Care, last_plan_review
 from joint_inspection.casedata.generate.chance import Chance, Flags, Picks
 from joint_inspection.casedata.generate.children import Children
-from joint_inspection.casedata.generate.columns import Rows, Words, chosen, joined, picked, rows, years, yes_no
+from joint_inspection.casedata.generate.columns import Column, Rows, Words, chosen, joined, picked, rows, years, yes_no
 from joint_inspection.casedata.generate.course import Course
 from joint_inspection.casedata.generate.rates import rates, words
 from joint_inspection.casedata.generate.routes import REFERRAL, UNACCOMPANIED, Routes
@@ -102,7 +102,7 @@ def _referrals(story: Story) -> Rows:
     course = story.course
     last_year = story.on - 365
     count = (course.referral > last_year) + (course.earlier_contact > last_year) + 0.0
-    shared = {"referrals_12m": count, "referral_source": picked("source", course.source)}
+    shared: dict[str, Column] = {"referrals_12m": count, "referral_source": picked("source", course.source)}
     shared |= handled_by(story, "front_door")
     dropped = yes_no(story.routes.no_further_action)
     earlier = yes_no(np.isnan(course.earlier_authorised))
@@ -116,7 +116,7 @@ def _referrals(story: Story) -> Rows:
 
 def _assessments(chance: Chance, story: Story) -> Rows:
     course, n = story.course, story.n
-    shared = {"disability": yes_no(story.children.disabled), **handled_by(story, "assessment")}
+    shared: dict[str, Column] = {"disability": yes_no(story.children.disabled), **handled_by(story, "assessment")}
     seen = yes_no(chance.happens(0.96, n))
     done = ~np.isnan(course.authorised)
     earlier = np.where(np.isnan(course.earlier_authorised), np.nan, add(course.earlier_contact, np.ones(n)))
@@ -208,10 +208,16 @@ def _protection(chance: Chance, story: Story) -> Rows:
     )
 
 
+def entitled(story: Story) -> Flags:
+    """Who left care at sixteen or later and is not yet too old for leaving-care services."""
+    course, born = story.course, story.children.born
+    left = (course.care_end >= born + 16 * 365.25) & (story.on < story.children.grown + story.routes.entitled)
+    return left & (years(born, story.on) < 25)
+
+
 def _leavers(chance: Chance, story: Story) -> Rows:
-    course, n, born = story.course, story.n, story.children.born
-    entitled = (course.care_end >= born + 16 * 365.25) & (story.on < story.children.grown + story.routes.entitled)
-    age = years(born, story.on)
+    n = story.n
+    age = years(story.children.born, story.on)
     relevant = ("relevant_child", *words("eligibility"))
     later = 1 + chance.pick("eligibility", n)
     touch = picked("in_touch", chance.pick("in_touch", n))
@@ -220,7 +226,7 @@ def _leavers(chance: Chance, story: Story) -> Rows:
     suits = ~np.isin(lives.at, [words("accommodation").index(each) for each in "wxsvr"])
     return rows(
         "care_leavers",
-        entitled & (age < 25),
+        entitled(story),
         disability=yes_no(story.children.disabled),
         eligibility=Words(at=np.where(age < 18, 0, later), of=relevant),
         in_touch=touch,

@@ -76,8 +76,8 @@ def _refuse(*, children: int, seed: int, out: Path, errors: float, on: date, tru
         problems.append(Problem(where="--seed", says="Give a whole number from 0 on"))
     if not 0 <= errors <= 1:
         problems.append(Problem(where="--errors", says="Give a share from 0 to 1, for example 0.02"))
-    if not FIRST + 27 <= on.year <= LAST - 12:
-        problems.append(Problem(where="--on", says=f"Give a day from {FIRST + 27} to {LAST - 12}"))
+    if not FIRST + 30 <= on.year <= LAST - 12:
+        problems.append(Problem(where="--on", says=f"Give a day from {FIRST + 30} to {LAST - 12}"))
     if out.suffix and out.suffix.lower() not in WORKBOOKS:
         says = f"Give a folder, or a name ending in {' or '.join(WORKBOOKS)}; {out.suffix} is not written"
         problems.append(Problem(where="--out", says=says))

@@ -8,7 +8,7 @@ import numpy as np
 
 from joint_inspection.casedata.generate.calendar import Days, add, until
 from joint_inspection.casedata.generate.chance import Chance, Flags, Picks
-from joint_inspection.casedata.generate.columns import Column, Rows, joined, picked, rows, yes_no
+from joint_inspection.casedata.generate.columns import Rows, joined, picked, rows, yes_no
 from joint_inspection.casedata.generate.council import Story
 from joint_inspection.casedata.generate.rates import words
 from joint_inspection.casedata.generate.routes import PARTNER_ONLY
@@ -93,7 +93,7 @@ def _incident(chance: Chance, story: Story, *, recorded: Days, shared: Days) -> 
 
 
 def go_missing(chance: Chance, story: Story) -> Missing:
-    """Episodes of children in care, of others whom the council works with, and of some whom it does not know."""
+    """Episodes of children in care, and of others whom the council works with."""
     n = story.n
     old = (story.on - story.children.born) / 365.25 >= 11
     often = np.where(~np.isnan(story.care.until), 0.17, np.where(np.isnan(_open(story)), 0.0, 0.05))
@@ -103,21 +103,31 @@ def go_missing(chance: Chance, story: Story) -> Missing:
     first = np.where(goes, story.somewhen(chance, start, end), np.nan)
     again = np.where(chance.happens(0.45, n), story.somewhen(chance, first + 6, end), np.nan)
     episodes = [_episode(chance, story, day) for day in (first, again)]
-    last = np.where(np.isnan(again), 0, 1)
-    listed = [{name: column for name, column in each.items() if name != "held"} for each in episodes]
+    last = episodes[1].gone == again
     return Missing(
-        rows=joined(*(rows("missing_episodes", story.lately(each["missing_from"]), **each) for each in listed)),
+        rows=joined(*(each.rows(story) for each in episodes)),
         times=(~np.isnan(first)).astype(np.int64) + ~np.isnan(again),
-        offered=_last_of([each["interview_offered"].at == 0 for each in episodes], last),
-        held=_last_of([~np.isnan(each["interview_date"]) for each in episodes], last),
+        offered=np.where(last, episodes[1].offered, episodes[0].offered),
+        held=np.where(last, ~np.isnan(episodes[1].seen), ~np.isnan(episodes[0].seen)),
     )
 
 
-def _last_of(flags: list[Flags], last: Picks) -> Flags:
-    return np.where(last == 1, flags[1], flags[0])
+@dataclass(frozen=True, kw_only=True, repr=False)
+class _Episode:
+    gone: Days
+    found: Days
+    offered: Flags
+    seen: Days
+
+    def rows(self, story: Story) -> Rows:
+        """The rows that the police would have of it."""
+        return rows(
+            "missing_episodes", story.lately(self.gone), missing_from=self.gone, found_date=self.found,
+            interview_offered=yes_no(self.offered).where(~np.isnan(self.found)), interview_date=self.seen,
+        )  # fmt: skip
 
 
-def _episode(chance: Chance, story: Story, gone: Days) -> dict[str, Column]:
+def _episode(chance: Chance, story: Story, gone: Days) -> _Episode:
     n = story.n
     found = gone + np.minimum(chance.wait(0.9, n), 20)
     found = np.where(found <= story.on, found, np.nan)
@@ -125,10 +135,7 @@ def _episode(chance: Chance, story: Story, gone: Days) -> dict[str, Column]:
     soon = chance.happens("return_interview_in_3", n)
     seen = found + np.where(soon, chance.between(0, 3, n), 4 + chance.wait(6, n))
     held = offered & chance.happens("return_interview_held", n) & (seen <= story.on)
-    return {
-        "missing_from": gone, "found_date": found, "interview_offered": yes_no(offered).where(~np.isnan(found)),
-        "interview_date": np.where(held, seen, np.nan),
-    }  # fmt: skip
+    return _Episode(gone=gone, found=found, offered=offered, seen=np.where(held, seen, np.nan))
 
 
 def _health(chance: Chance, story: Story, alone: Flags) -> Rows:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import numpy as np
 
+from joint_inspection.casedata.generate.calendar import FIRST, LAST, number
 from joint_inspection.casedata.generate.columns import Column, Rows, Words
 from joint_inspection.casedata.model import Answer, CaseData, Cell, ColumnMatch, How, ListMatch, Record
 from joint_inspection.frameworks.model.content import DataField
@@ -81,9 +83,17 @@ def cell_words(field: DataField) -> dict[str, Any]:
     }
 
 
+@cache
+def day_texts() -> tuple[int, list[str]]:
+    """The first day that is written out, and every day from then on as British forms have it."""
+    first, last = (int(number(date(year, 1, 1))) for year in (FIRST, LAST))
+    return first, [(EPOCH + timedelta(days=day)).strftime("%d/%m/%Y") for day in range(first, last)]
+
+
 def day_text(day: float) -> str:
     """A day as British forms have it."""
-    return (EPOCH + timedelta(days=int(day))).strftime("%d/%m/%Y")
+    first, texts = day_texts()
+    return texts[int(day) - first]
 
 
 def as_cells(part: Rows, asked_for: RequestedList, written: Mapping[str, Mapping[int, str]]) -> list[tuple[Cell, ...]]:

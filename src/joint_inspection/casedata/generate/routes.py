@@ -8,6 +8,7 @@ as the days on which the lists would show them, and its beginning falls on any o
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 
@@ -44,7 +45,7 @@ class Routes:
     """Length of the protection plan."""
     after_plan: Days
     in_care: Days
-    stages: tuple[Days, Days, Days, Days, Days]
+    stages: tuple[Days, ...]
     """Entering care to decision, placement order, match, placing, adoption order: each from the one before."""
     to_reversal: Days
     entitled: Days
@@ -52,7 +53,7 @@ class Routes:
 
     def take(self, index: Picks) -> Routes:
         """The routes at these places."""
-        taken = {
+        taken: dict[str, Any] = {
             each.name: tuple(part[index] for part in value) if isinstance(value, tuple) else value[index]
             for each in fields(self)
             for value in [getattr(self, each.name)]
@@ -63,9 +64,9 @@ class Routes:
 def draw_routes(chance: Chance, *, children: int, window: int) -> tuple[Routes, Days]:
     """Routes of so many children, and how many days before the day of the lists each was first noticed."""
     candidates = _candidates(chance, max(4 * children, 4000))
-    shown = _shown(candidates) + window
+    shown = _shown(candidates, window) + window
     routes = candidates.take(chance.weighed(shown, children))
-    return _siblings(chance, routes, np.floor(chance.draw.random(children) * (_shown(routes) + window)))
+    return _siblings(chance, routes, np.floor(chance.draw.random(children) * (_shown(routes, window) + window)))
 
 
 def _candidates(chance: Chance, n: int) -> Routes:
@@ -113,8 +114,11 @@ def _in_care(chance: Chance, n: int) -> Days:
     return np.where(brief, chance.long("care_short", n), chance.long("care_long", n))
 
 
-def _shown(routes: Routes) -> Days:
-    """For how many days after first notice a list would show the child, apart from the period that lists look back."""
+def _shown(routes: Routes, window: int) -> Days:
+    """For how many days after first notice a list would show the child, apart from the period that lists look back.
+
+    The list of care leavers does not look back.
+    """
     assessed = np.where(routes.no_further_action | (routes.way == CONTACT_ONLY), 2.0, 50.0)
     shown = np.where(routes.way == PARTNER_ONLY, 0, assessed)
     shown += np.where((routes.supported & ~routes.plan) | (routes.way == EARLY_HELP), routes.need, 0)
@@ -123,8 +127,8 @@ def _shown(routes: Routes) -> Days:
     cared = np.where(routes.adoption & ~routes.reversed, sum(routes.stages), routes.in_care)
     ends = np.minimum(shown + np.where(routes.care, cared, 0), grown)
     leaves = routes.care & (routes.age + ends > 16 * 365.25) & ~(routes.adoption & ~routes.reversed)
-    after = np.where(leaves, grown + routes.entitled, ends) + np.where(routes.adoption, 180, 0)
-    return np.floor(after)
+    after = np.where(leaves, grown + routes.entitled - window - 10, ends) + np.where(routes.adoption, 180, 0)
+    return np.asarray(np.floor(after))
 
 
 def _siblings(chance: Chance, routes: Routes, before: Days) -> tuple[Routes, Days]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from joint_inspection.casedata.generate.columns import Column, Rows, Words
-from joint_inspection.casedata.generate.records import cell_words, day_text, file_name, headings
+from joint_inspection.casedata.generate.records import cell_words, day_texts, file_name, headings
 from joint_inspection.casedata.generate.slips import Pages
 from joint_inspection.frameworks.model.content import DataField
 from joint_inspection.frameworks.requests import RequestedList
@@ -67,7 +68,8 @@ def _text(column: Column, field: DataField) -> pa.Array:
 
     if isinstance(column, Words):
         said = cell_words(field) or {word: word for word in column.of}
-        return _looked_up([said[word] for word in column.of], column.at, blank=column.at < 0)
+        texts = pa.array([said[word] for word in column.of], pa.string())
+        return _looked_up(texts, column.at, blank=column.at < 0)
     if field.type == "date":
         return _dates(column.astype(np.float64))
     blank = column < 0 if column.dtype == np.int64 else np.isnan(column)
@@ -76,19 +78,23 @@ def _text(column: Column, field: DataField) -> pa.Array:
 
 
 def _dates(days: Any) -> pa.Array:
-    """Days as text: each day that occurs is written once and looked up."""
+    first, texts = _day_texts()
     blank = np.isnan(days)
-    if blank.all():
-        return _looked_up([""], np.zeros(len(days), dtype=np.int64), blank=blank)
-    first, last = int(np.nanmin(days)), int(np.nanmax(days))
-    said = [day_text(each) for each in range(first, last + 1)]
-    return _looked_up(said, np.where(blank, first, days).astype(np.int64) - first, blank=blank)
+    return _looked_up(texts, np.where(blank, first, days).astype(np.int64) - first, blank=blank)
 
 
-def _looked_up(said: list[str], at: Any, *, blank: Any) -> pa.Array:
+@cache
+def _day_texts() -> tuple[int, pa.Array]:
     import pyarrow as pa
 
-    return pa.array(said, pa.string()).take(pa.array(np.where(blank, 0, at), mask=blank))
+    first, texts = day_texts()
+    return first, pa.array(texts, pa.string())
+
+
+def _looked_up(said: pa.Array, at: Any, *, blank: Any) -> pa.Array:
+    import pyarrow as pa
+
+    return said.take(pa.array(np.where(blank, 0, at), mask=blank))
 
 
 def _written_over(column: pa.Array, cells: Mapping[int, str]) -> pa.Array:
