@@ -31,9 +31,9 @@ class Ended(Exception):
     """The process ended before it had read the workbook."""
 
 
-def read_apart(content: bytes, *, memory: int, seconds: int) -> list[Raw]:
+def read_apart(content: bytes, *, memory: int, seconds: int, cells: int) -> list[Raw]:
     """Every sheet, read in a process of its own; raises Ended where that process gave up."""
-    command = [sys.executable, "-P", str(Path(__file__)), str(memory), str(seconds)]
+    command = [sys.executable, "-P", str(Path(__file__)), str(memory), str(seconds), str(cells)]
     try:
         done = subprocess.run(  # noqa: S603 (this very file)
             command, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=seconds, check=False
@@ -45,26 +45,34 @@ def read_apart(content: bytes, *, memory: int, seconds: int) -> list[Raw]:
     return [Raw(*sheet) for sheet in pickle.loads(done.stdout)]  # noqa: S301 (written by this file, just now)
 
 
-def _sheets(content: bytes) -> Iterator[tuple[str, bool, bool, list[list[Any]]]]:
+def _sheets(content: bytes, *, cells: int) -> Iterator[tuple[str, bool, bool, list[list[Any]]]]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for index, about in enumerate(workbook.sheets_metadata):
         is_table = about.typ == SheetTypeEnum.WorkSheet
-        rows = workbook.get_sheet_by_index(index).to_python(skip_empty_area=False) if is_table else []
+        rows = _rows(workbook.get_sheet_by_index(index), cells=cells) if is_table else []
         yield about.name, is_table, about.visible != SheetVisibleEnum.Visible, rows
 
 
-def _main(memory: int, seconds: int) -> None:
+def _rows(sheet: Any, *, cells: int) -> list[list[Any]]:
+    last_row, last_column = sheet.end or (0, 0)
+    if (last_row + 1) * (last_column + 1) > cells:
+        raise Ended
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    return rows
+
+
+def _main(memory: int, seconds: int, cells: int) -> None:
     with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such limits
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sheets = list(_sheets(sys.stdin.buffer.read()))
+    sheets = list(_sheets(sys.stdin.buffer.read(), cells=cells))
     sys.stdout.buffer.write(pickle.dumps(sheets))
 
 
 if __name__ == "__main__":
-    _main(int(sys.argv[1]), int(sys.argv[2]))
+    _main(*map(int, sys.argv[1:]))

@@ -44,10 +44,7 @@ def make_sheet(
     height = max((index for index, width in enumerate(filled, start=1) if width), default=0)
     width = max(filled, default=0)
     blank = (None,) * width
-    squared = tuple(
-        (tuple(row[:width]) + blank[len(row) :]) if end else blank
-        for row, end in zip(rows[:height], filled, strict=False)
-    )
+    squared = tuple(tuple(row[:width]) + blank[len(row) :] if row else blank for row in rows[:height])
     reach = (max(reach[0], len(rows)), max(reach[1], max(map(len, rows), default=0)))
     said = (*remarks, *_blank_remarks(reach[0] - height, reach[1] - width))
     return Sheet(file=file, name=name, rows=squared, remarks=said, is_text=is_text)

@@ -38,7 +38,7 @@ def read_xls(sent: Sent, *, limits: Limits) -> list[Sheet]:
 def _sheets(sent: Sent, looks: dict[str | int, xlsx.Look], *, remarks: list[str], limits: Limits) -> list[Sheet]:
     damaged = invalid("file", DAMAGED, file=sent.name)
     try:
-        raws = read_apart(sent.content, memory=limits.memory_bytes, seconds=limits.seconds)
+        raws = read_apart(sent.content, memory=limits.memory_bytes, seconds=limits.seconds, cells=limits.cells)
     except Ended:
         raise damaged from None
     sheets = []
