@@ -134,7 +134,7 @@ def _shipped() -> Clocks:
 def _read(path: Path) -> Clocks:
     document = read_document(path, begins="version, sources and clocks")
     try:
-        return Clocks.model_validate(document.data)
+        return Clocks.model_validate(document.data, strict=True)
     except ValidationError as error:
         raise InvalidInput(_problems(document, error)) from None
 
