@@ -98,7 +98,7 @@ def _blocks(seed: int) -> Iterator[tuple[Any, Any, Any]]:
 
     first = 0
     while True:
-        random = np.random.Generator(np.random.PCG64([seed, first]))
+        random = np.random.default_rng([seed, first])
         yield _journeys(random, first=first)
         first += CHILDREN_AT_ONCE
 
