@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ class Block:
     lists: Mapping[str, Rows]
 
 
+@cache
 def asked() -> tuple[RequestedList, ...]:
     """The lists that are invented, of the council first."""
     found = []

@@ -22,11 +22,11 @@ from typing import Any
 from joint_inspection.casedata.generate.calendar import FIRST, LAST
 from joint_inspection.casedata.generate.chance import Chance
 from joint_inspection.casedata.generate.children import AGENCIES
-from joint_inspection.casedata.generate.cohort import BLOCK, Block, asked, blocks
+from joint_inspection.casedata.generate.cohort import BLOCK, Block, asked
 from joint_inspection.casedata.generate.identities import COLUMNS, identities, known_to
-from joint_inspection.casedata.generate.invent import ON
+from joint_inspection.casedata.generate.invent import ON, invented_pages
 from joint_inspection.casedata.generate.records import HEADING_ROW, file_name, sheet_name
-from joint_inspection.casedata.generate.slips import Pages, spoil_lists
+from joint_inspection.casedata.generate.slips import Pages
 from joint_inspection.casedata.generate.write_csv import Writer, csv_folder
 from joint_inspection.casedata.generate.write_workbook import ods, xlsx
 from joint_inspection.errors import InvalidInput, Problem
@@ -106,20 +106,15 @@ def _write(
 ) -> tuple[dict[str, int], int]:  # fmt: skip
     lists, count, wrong = asked(), Counter({each.list.id: 0 for each in asked()}), 0
     with _writer(part, lists, on=on) as writer, _Truth(truth, lists) as beside:
-        for place, block in enumerate(blocks(children=children, seed=seed, on=on, linked=linked)):
-            pages = _spoilt(block, lists, seed=seed, place=place, errors=errors)
+        made = invented_pages(children=children, seed=seed, on=on, errors=errors, linked=linked)
+        for place, (block, pages) in enumerate(made):
             writer.add(pages)
-            beside.add(block, pages, count, seed=seed, place=place)
+            beside.add(block, pages, count, chance=Chance(seed, 2 + place, 3))
             count.update({name: len(rows.who) for name, rows in pages.lists.items()})
             wrong += len(pages.slips)
             if progress:
                 progress(min((place + 1) * BLOCK, children), children)
     return dict(count), wrong
-
-
-def _spoilt(block: Block, lists: tuple[RequestedList, ...], *, seed: int, place: int, errors: float) -> Pages:
-    chance, story = Chance(seed, 2 + place, 2), block.story
-    return spoil_lists(chance, lists, block.lists, errors, on=story.on, since=story.since)
 
 
 @contextmanager
@@ -152,7 +147,7 @@ class _Truth:
         table.writerow(columns)
         return table
 
-    def add(self, block: Block, pages: Pages, before: Mapping[str, int], *, seed: int, place: int) -> None:
+    def add(self, block: Block, pages: Pages, before: Mapping[str, int], *, chance: Chance) -> None:
         """Note what is wrong on purpose in a block, and who its children are."""
         for slip in pages.slips:
             asked_for = self.lists[slip.list]
@@ -165,7 +160,7 @@ class _Truth:
         for agency, flags in known.items():
             ids = children.ids[agency][flags].tolist()
             self.who.writerows((person, agency, each) for person, each in zip(children.place[flags], ids, strict=True))
-        for agency, line in identities(Chance(seed, 2 + place, 3), children, known):
+        for agency, line in identities(chance, children, known):
             self.names[agency].writerow(line)
 
 
