@@ -1,4 +1,4 @@
-"""The spec tables of questions and clocks, and a second opinion on both: plain loops, written apart from the library."""
+"""The spec tables of questions and clocks, and a second opinion on both: plain loops written apart from the library."""
 
 from __future__ import annotations
 
