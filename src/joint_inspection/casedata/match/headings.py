@@ -12,7 +12,9 @@ from joint_inspection.frameworks.model import DataField
 
 CLOSE_ENOUGH = 0.8
 MARGIN = 0.08
-"""By how much the best field must be closer than the second best."""
+"""By how much the best field must be closer than the second best,"""
+TIMES_FURTHER = 3
+"""or how many times further from the heading the second best must be: long headings differ in a word only."""
 FITS, FITS_NOT = 0.8, 0.5
 Fits = Callable[[int, DataField], float]
 """The share of a column's cells that read as a field would have them, by the column's place."""
@@ -86,11 +88,15 @@ def _guess(
     ranked = sorted((_best(heading, field) for field in exact or fields), key=lambda g: -g.sure)
     if not ranked or ranked[0].sure < CLOSE_ENOUGH:
         return None
-    if len(ranked) == 1 or ranked[0].sure - ranked[1].sure >= MARGIN:
+    if len(ranked) == 1 or _is_clear(ranked[0].sure, ranked[1].sure):
         return ranked[0]
     if ranked[0].how in (How.EXACT, How.KNOWN) and ranked[0].sure > ranked[1].sure:
         return ranked[0]
     return _by_content(ranked, fields, fits)
+
+
+def _is_clear(best: float, second: float) -> bool:
+    return best - second >= MARGIN or (best > second and 1 - second >= TIMES_FURTHER * (1 - best))
 
 
 def _by_content(ranked: Sequence[_Guess], fields: Sequence[DataField], fits: Fits | None) -> _Guess | None:
@@ -128,4 +134,4 @@ def _means(way: str, field_id: str, title: str, also: tuple[str, ...]) -> tuple[
     if key == plain(field_id) or key in {plain(each) for each in also}:
         return 0.98, How.KNOWN
     close = max(closeness(way, title), *(0.98 * closeness(way, each) for each in also), 0.0)
-    return min(close, 0.96), How.CLOSE
+    return close, How.CLOSE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, abc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,16 +12,18 @@ from joint_inspection.casedata.match.headings import Heading, understand_heading
 from joint_inspection.casedata.match.mapping import Mapping
 from joint_inspection.casedata.match.words import clean, closeness, plain
 from joint_inspection.casedata.model import Cell, ColumnMatch, How, Sheet
-from joint_inspection.frameworks.model import DataList
+from joint_inspection.frameworks.model import DataField, DataList
 from joint_inspection.frameworks.requests import RequestedList
 
 SEARCHED = 60
 """Rows in which headings are looked for."""
 TRIED = 5
 """Rows that look most like headings, of those."""
-LONGEST_HEADING = 300
-SURE, ENOUGH, WITH_NAME = 0.5, 0.35, 0.12
-"""How much of the headings must be understood: for certain; if most of them are; if the sheet's name says it too."""
+LONGEST_HEADING, LONGEST_TITLE = 300, 120
+MOST_IN_TITLE = 3
+"""Cells that a row with a title holds at most."""
+SURE, ENOUGH = 0.5, 0.35
+"""How far the headings must be those of a list: for certain; if most of the sheet's are understood."""
 NAMED, CLOSELY_NAMED = 0.7, 0.6
 NEARLY_AS_GOOD = 0.1
 NAME_COUNTS = 0.25
@@ -62,7 +64,7 @@ class Guess:
         if self.chosen:
             return True
         most = self.understood >= 0.6 * len(self.columns)
-        named = self.named >= NAMED and self.headings >= WITH_NAME
+        named = self.named >= NAMED and key_field(self.list).id in {column.field for column in self.columns}
         return self.understood >= 2 and (self.headings >= SURE or (self.headings >= ENOUGH and most) or named)
 
     @property
@@ -78,6 +80,11 @@ class Guess:
     def sure(self) -> float:
         """From 0 to 1."""
         return 1.0 if self.chosen else round(min(1.0, self.headings + NAME_COUNTS * self.named), 2)
+
+
+def key_field(wanted: DataList) -> DataField:
+    """The column that says whom a row is about."""
+    return next((each for each in wanted.fields if each.required and each.type == "text"), wanted.fields[0])
 
 
 class Asked:
@@ -173,12 +180,19 @@ def _guess(
     chosen: bool,
 ) -> Guess:
     columns = understand_headings(headings, each.list.fields, chosen=meant)
-    above = [cell for row in sheet.rows[: min(rows, default=0)] for cell in row if isinstance(cell, str)]
-    titles = (0.9 * _named(clean(text), each.list) for text in above[:20] if len(text) <= 120)
+    titles = (0.9 * _named(title, each.list) for title in _titles(sheet, above=min(rows, default=0)))
     return Guess(
         list=each.list, agency=each.agency, rows=rows, columns=columns, headings=asked.weigh(columns, each.list),
         named=max(_named(sheet.name, each.list), *titles, 0.0), chosen=chosen,
     )  # fmt: skip
+
+
+def _titles(sheet: Sheet, *, above: int) -> Iterator[str]:
+    """Texts above the headings, in rows that hold little else."""
+    for row in sheet.rows[:above]:
+        filled = [cell for cell in row if cell is not None]
+        if len(filled) <= MOST_IN_TITLE:
+            yield from (clean(cell) for cell in filled if isinstance(cell, str) and len(cell) <= LONGEST_TITLE)
 
 
 def _heading_rows(sheet: Sheet, asked: Asked) -> list[tuple[int, ...]]:

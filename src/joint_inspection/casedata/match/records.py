@@ -10,13 +10,13 @@ from joint_inspection.casedata.match import rows as row_kinds
 from joint_inspection.casedata.match.codes import Meaning
 from joint_inspection.casedata.match.dates import Order, Proofs, order_of, proofs
 from joint_inspection.casedata.match.headings import Fits, letter, understand_headings
-from joint_inspection.casedata.match.lists import Guess, headings_at
+from joint_inspection.casedata.match.lists import Guess, headings_at, key_field
 from joint_inspection.casedata.match.mapping import Mapping
 from joint_inspection.casedata.match.values import Reader, Reading, is_blank, reader, shown
 from joint_inspection.casedata.match.words import plain
 from joint_inspection.casedata.model import Cell, ColumnMatch, How, ListMatch, Record, Sheet, ValueMatch
 from joint_inspection.casedata.read import BEGINS_IN_1904
-from joint_inspection.frameworks.model import DataField, DataList
+from joint_inspection.frameworks.model import DataField
 
 SAMPLED = 60
 """Cells of a column looked at to tell what it holds."""
@@ -186,11 +186,6 @@ class _Tally:
         """What was decided, column by column."""
         for (name, note), times in sorted(self.notes.items(), key=lambda each: (self.order[each[0][0]], each[0][1])):
             yield f"{columns[name].heading} ({columns[name].column}): {note} (cells: {times})"
-
-
-def key_field(wanted: DataList) -> DataField:
-    """The column that says whom a row is about."""
-    return next((each for each in wanted.fields if each.required and each.type == "text"), wanted.fields[0])
 
 
 def _cell(row: Sequence[Cell], place: int) -> Cell:
