@@ -1,7 +1,7 @@
 """What is done with lists: received into quarantine, understood again, withdrawn, accepted; hours noted.
 
-Reading and sealing come first and outside the transaction; the action then moves the row on, if it is still where it
-was. Whoever comes second finds that out.
+Reading comes first and outside the transaction; the action then moves the row on, if it is still where it was. Whoever
+comes second finds that out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.conf import settings
+from django.db.models import QuerySet
 
 from joint_inspection.casedata.events.build import events_of
 from joint_inspection.casedata.match.mapping import Mapping
@@ -81,8 +82,8 @@ def understand_again(upload: Upload, *, choices: Mapping, by: Person | None, at:
     data, report = understand(name, content, asked=asked, choices=choices)
     for field, number in report.counts.items():
         setattr(upload, field, number)
-    _note_understood(upload, by=by, at=at)
-    keep(upload, {Part.UNDERSTOOD: codec.packed_lists(data), Part.REPORT: report.packed()}, keys=keys)
+    parts = {Part.UNDERSTOOD: codec.packed_lists(data), Part.REPORT: report.packed()}
+    _note_understood(upload, parts, keys=keys, by=by, at=at)
     remember(upload.body, choices, by=by, at=at)
     return report
 
@@ -97,9 +98,8 @@ def accept(upload: Upload, *, explanation: str, linked: bool, by: Person | None,
     parts = _accepted_parts(upload, linked=linked, keys=keys)
     upload.linked = linked
     upload.explanation = sealed_words(upload, explanation, keys=keys) if explanation.strip() else None
-    keep(upload, parts, keys=keys)
     try:
-        _accept(upload, by=by, at=at)
+        _accept(upload, parts, keys=keys, by=by, at=at)
     except BaseException:
         if not Upload.objects.filter(pk=upload.pk, state=State.ACCEPTED).exists():
             remove(upload, parts)
@@ -152,6 +152,7 @@ def check_asked(body: Body, request: str) -> None:
 @action
 def _receive(upload: Upload, *, by: Person | None, at: datetime) -> list[Upload]:
     """Enter an upload, which takes the place of one that still waits for its sender."""
+    keys_of(upload.inspection)  # refuses where they were destroyed in the meantime
     waiting = _same_request(upload, State.QUARANTINED).select_related("inspection")
     earlier = [_moved(one, State.REPLACED, by=by, at=at) for one in waiting]
     upload.save()
@@ -160,16 +161,18 @@ def _receive(upload: Upload, *, by: Person | None, at: datetime) -> list[Upload]
 
 
 @action
-def _note_understood(upload: Upload, *, by: Person | None, at: datetime) -> None:
+def _note_understood(upload: Upload, parts: Parts, *, keys: Keys, by: Person | None, at: datetime) -> None:
     _still_waiting(upload)
+    keep(upload, parts, keys=keys)
     upload.save()
     record("casedata.understand_again", by=by, at=at, subject=subject_of(upload.inspection), wrote=[upload])
 
 
 @action
-def _accept(upload: Upload, *, by: Person | None, at: datetime) -> None:
+def _accept(upload: Upload, parts: Parts, *, keys: Keys, by: Person | None, at: datetime) -> None:
     """Move on if nobody else did. Lists accepted before are replaced, and kept: a sample may rest on them."""
     _still_waiting(upload)
+    keep(upload, parts, keys=keys)
     earlier = [_moved(one, State.REPLACED, by=by, at=at) for one in _same_request(upload, State.ACCEPTED)]
     wrote = [*earlier, _moved(upload, State.ACCEPTED, by=by, at=at)]
     record("casedata.accept", by=by, at=at, subject=subject_of(upload.inspection), wrote=wrote)
@@ -195,7 +198,7 @@ def _accepted_parts(upload: Upload, *, linked: bool, keys: Keys) -> Parts:
     }
 
 
-def _same_request(upload: Upload, state: State):
+def _same_request(upload: Upload, state: State) -> QuerySet[Upload]:
     return Upload.objects.filter(inspection=upload.inspection, body=upload.body, request=upload.request, state=state)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from joint_inspection.casedata.match import mapping
 from joint_inspection.casedata.match.mapping import Mapping
-from joint_inspection_web.accounts.models import Organisation, Person
+from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.keys import master_key, newest_version
 from joint_inspection_web.casedata.models import Choices
 from joint_inspection_web.casedata.seal import seal, unseal
@@ -17,7 +17,7 @@ from joint_inspection_web.inspections.models import Body
 
 def chosen_by(body: Body) -> Mapping:
     """What the agency chose before, in this inspection or an earlier one."""
-    row = Choices.objects.filter(organisation__code=body.code).first()
+    row = Choices.objects.filter(agency=body.code).first()
     if row is None:
         return Mapping()
     content = unseal(bytes(row.sealed), under=master_key(row.master), about=f"choices of {body.code}")
@@ -27,8 +27,7 @@ def chosen_by(body: Body) -> Mapping:
 @action
 def remember(body: Body, choices: Mapping, *, by: Person | None, at: datetime) -> Choices:
     """Keep what the agency chose for next time."""
-    organisation = Organisation.objects.get(code=body.code)
-    row = Choices.objects.filter(organisation=organisation).first() or Choices(organisation=organisation)
+    row = Choices.objects.filter(agency=body.code).first() or Choices(agency=body.code)
     row.at, row.master = at, newest_version()
     row.sealed = seal(choices.to_json().encode(), under=master_key(), about=f"choices of {body.code}")
     row.save()

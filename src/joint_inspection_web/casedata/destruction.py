@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
 import structlog
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from joint_inspection.errors import NotAllowed, NotPossible, invalid
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person, new_reference
 from joint_inspection_web.casedata import files
+from joint_inspection_web.casedata.kept import WAITING, Part
 from joint_inspection_web.casedata.keys import GONE, forget_old_versions
 from joint_inspection_web.casedata.models import Certificate, Hold, HoldKind, Key, Proposal, State
 from joint_inspection_web.casedata.rules import may_confirm, may_keep
@@ -25,6 +27,8 @@ from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import CALLED_OFF, Inspection
 
 log = structlog.get_logger(__name__)
+LONG_ENOUGH = 3600
+"""Seconds after which nobody is in the middle of sending a file any more."""
 BY_CLOCK, CALLED_OFF_EARLY, BY_TWO = (
     "the days for keeping lists have passed", "the inspection was called off", "two people agreed",
 )  # fmt: skip
@@ -98,9 +102,20 @@ def destroy_what_is_due(*, at: datetime) -> tuple[list[Certificate], list[Inspec
         off = key.inspection.stage == CALLED_OFF
         made.append(_destroy_by_clock(key.inspection, rule=CALLED_OFF_EARLY if off else BY_CLOCK, at=at))
         _clear_away(key.inspection)
-    for key in Key.objects.exclude(destroyed_at=None).select_related("inspection"):
-        files.erase_inspection(key.inspection.ref)
     return made, kept
+
+
+def sweep(*, at: datetime) -> int:
+    """Remove files that something interrupted left behind; how many those were."""
+    number = 0
+    for key in Key.objects.select_related("inspection"):
+        if key.destroyed_at:
+            number += files.erase_inspection(key.inspection.ref)
+            continue
+        for path in _left_behind(key.inspection, at=at):
+            files.erase(path)
+            number += 1
+    return number
 
 
 @action
@@ -166,6 +181,24 @@ def _clear_away(inspection: Inspection) -> None:
     log.info("child data destroyed", files=number)
 
 
+def _left_behind(inspection: Inspection, *, at: datetime) -> list[Path]:
+    """Files of no upload and parts that should have gone with their upload's last step, an hour later."""
+    states = dict(inspection.uploads.values_list("ref", "state"))
+    long_ago = at.timestamp() - LONG_ENOUGH
+    return [
+        path
+        for path in files.of_inspection(inspection.ref)
+        for upload, _, part in (path.name.partition("."),)
+        if path.stat().st_mtime < long_ago and not _belongs(states.get(upload), part)
+    ]
+
+
+def _belongs(state: str | None, part: str) -> bool:
+    if state == State.QUARANTINED:
+        return part in (*WAITING, Part.REPORT)
+    return state in (State.ACCEPTED, State.REPLACED) and part in {*Part} - {*WAITING}
+
+
 def _due(at: datetime) -> Iterable[Key]:
     keys = Key.objects.filter(destroyed_at=None).select_related("inspection")
     today = timezone.localdate(at)
@@ -180,7 +213,7 @@ def _answer(proposal: Proposal, *, confirmed: bool, by: Person | None, at: datet
     proposal.save()
 
 
-def _holds(inspection: Inspection):
+def _holds(inspection: Inspection) -> QuerySet[Hold]:
     return inspection.holds.filter(lifted_at=None)
 
 

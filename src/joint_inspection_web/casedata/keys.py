@@ -67,9 +67,9 @@ def rewrap(*, at: datetime) -> int:
     for row in keys:
         _wrap(row, keys_of(row.inspection))
         row.save()
-    choices = Choices.objects.exclude(master=newest).select_related("organisation")
+    choices = Choices.objects.exclude(master=newest)
     for one in choices:
-        about = f"choices of {one.organisation.code}"
+        about = f"choices of {one.agency}"
         content = unseal(bytes(one.sealed), under=master_key(one.master), about=about)
         one.sealed, one.master = seal(content, under=master_key(newest), about=about), newest
         one.save()

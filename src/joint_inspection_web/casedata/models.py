@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from joint_inspection_web.accounts.models import Organisation, Person, new_reference
+from joint_inspection_web.accounts.models import Person, new_reference
 from joint_inspection_web.inspections.models import Body, Inspection
 
 
@@ -137,7 +137,8 @@ class Choices(models.Model):
 
     unrecorded = ("sealed",)
 
-    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
+    agency = models.CharField(max_length=80, unique=True)
+    """The agency's id in the register of areas."""
     sealed = models.BinaryField()
     master = models.CharField(max_length=40)
     at = models.DateTimeField()
@@ -146,7 +147,7 @@ class Choices(models.Model):
         verbose_name_plural = "choices"
 
     def __str__(self) -> str:
-        return f"choices of {self.organisation}"
+        return f"choices of {self.agency}"
 
 
 class HoldKind(models.TextChoices):

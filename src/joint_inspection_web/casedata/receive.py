@@ -69,7 +69,7 @@ def too_large() -> str:
 
 def take_turn(person: Person) -> None:
     """Count one sending; raises NotPossible after too many within an hour."""
-    name = f"uploads of {person.ref}"
+    name = f"uploads-{person.ref}"
     cache.add(name, 0, timeout=3600)
     if cache.incr(name) > settings.UPLOADS_AN_HOUR:
         raise NotPossible(f"You have sent {settings.UPLOADS_AN_HOUR} files within an hour: wait an hour, then go on")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from joint_inspection.casedata.events.build import events_of
@@ -17,8 +18,8 @@ from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata import codec
 from joint_inspection_web.casedata.kept import Part, opened
-from joint_inspection_web.casedata.keys import keys_of
-from joint_inspection_web.casedata.models import Opening, State, Upload
+from joint_inspection_web.casedata.keys import GONE, keys_of
+from joint_inspection_web.casedata.models import Key, Opening, State, Upload
 from joint_inspection_web.casedata.rules import may_handle, may_open
 from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections.actions import subject_of
@@ -32,7 +33,7 @@ def has_accepted_lists(inspection: Inspection) -> bool:
     return accepted(inspection).exists()
 
 
-def accepted(inspection: Inspection):
+def accepted(inspection: Inspection) -> QuerySet[Upload]:
     """The uploads that count now, in the order in which they were sent."""
     return Upload.objects.filter(inspection=inspection, state=State.ACCEPTED).select_related("inspection", "body")
 
@@ -72,10 +73,9 @@ def whose_pseudonym(upload: Upload, pseudonym: str, *, person: Person, purpose: 
 def _opened_by(person: Person, inspection: Inspection, *, what: str, purpose: str, at: datetime | None) -> list[Upload]:
     """Ask, record, and name what may be opened."""
     require(may_open, person, inspection)
-    keys_of(inspection) if Upload.objects.filter(inspection=inspection).exists() else None
     uploads = list(accepted(inspection))
     if not uploads:
-        raise NotPossible(NONE_YET)
+        raise NotPossible(GONE if Key.objects.filter(inspection=inspection).exclude(destroyed_at=None) else NONE_YET)
     _note(inspection, person, what=what, purpose=purpose, at=at or timezone.now())
     return uploads
 

@@ -34,10 +34,10 @@ class Migration(migrations.Migration):
             name='Choices',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('agency', models.CharField(max_length=80, unique=True)),
                 ('sealed', models.BinaryField()),
                 ('master', models.CharField(max_length=40)),
                 ('at', models.DateTimeField()),
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
             ],
             options={
                 'verbose_name_plural': 'choices',

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from joint_inspection_web.casedata.actions import expire
-from joint_inspection_web.casedata.destruction import destroy_what_is_due
+from joint_inspection_web.casedata.destruction import destroy_what_is_due, sweep
 
 
 class Command(BaseCommand):
@@ -16,7 +16,10 @@ class Command(BaseCommand):
         at = timezone.now()
         expired = expire(at=at)
         certificates, kept = destroy_what_is_due(at=at)
-        self.stdout.write(f"Expired in quarantine: {expired}. Inspections destroyed: {len(certificates)}.")
+        swept = sweep(at=at)
+        self.stdout.write(
+            f"Expired in quarantine: {expired}. Inspections destroyed: {len(certificates)}. Left behind: {swept}."
+        )
         for certificate in certificates:
             self.stdout.write(f"  {certificate.inspection.ref}: certificate {certificate.ref}")
         for inspection in kept:
