@@ -5,6 +5,7 @@ Values here are about single children. They are never logged and never part of a
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -72,7 +73,8 @@ class ValueMatch:
     """How one way of writing a code was understood, and how often it occurs."""
 
     field: str
-    written: str
+    written: str = dataclasses.field(repr=False)
+    """As it stands in the file; where it is not understood it may be anything, even a name."""
     code: str | None
     how: How
     sure: float

@@ -12,10 +12,10 @@ from datetime import date
 
 from joint_inspection.casedata.match import rows
 from joint_inspection.casedata.match.day import latest_day
-from joint_inspection.casedata.match.lists import place
+from joint_inspection.casedata.match.lists import Guess, place
 from joint_inspection.casedata.match.mapping import Mapping
 from joint_inspection.casedata.match.records import Understood, no_list, understand
-from joint_inspection.casedata.model import CaseData, Record, Sheet
+from joint_inspection.casedata.model import CaseData, How, Record, Sheet
 from joint_inspection.frameworks.requests import RequestedList
 
 __all__ = ["Mapping", "match"]
@@ -31,8 +31,7 @@ def match(
     """Understand sheets as the lists that were asked for; without ``on``, as of the latest day they speak of."""
     mapping = mapping or Mapping()
     placed = zip(sheets, place(sheets, asked, mapping), strict=True)
-    understood = [understand(sheet, guess, mapping) if guess else no_list(sheet) for sheet, guess in placed]
-    kept = _without_repeats(understood)
+    kept = _without_repeats([_understood(sheet, guess, mapping) for sheet, guess in placed])
     records: dict[str, tuple[Record, ...]] = {}
     for each in asked:
         parts = [part for part in kept if part.match.list == each.list.id]
@@ -42,6 +41,13 @@ def match(
     return CaseData(
         asked=tuple(asked), matches=tuple(part.match for part in kept), records=records, on=on or latest_day(every)
     )
+
+
+def _understood(sheet: Sheet, guess: Guess | None, mapping: Mapping) -> Understood:
+    if guess:
+        return understand(sheet, guess, mapping)
+    aside, _ = mapping.sheet(sheet.file, sheet.name)
+    return no_list(sheet, how=How.CHOSEN if aside else How.NOT)
 
 
 def _without_repeats(every: Sequence[Understood]) -> list[Understood]:

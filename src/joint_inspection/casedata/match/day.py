@@ -14,9 +14,9 @@ from joint_inspection.casedata.model import Record
 from joint_inspection.dates import add_months
 
 BIRTH = "born"
-WEEK = timedelta(days=7)
+SPANS = (timedelta(weeks=1), timedelta(weeks=4))
 SHARE = 0.04
-"""How many days the last week holds at least, as a share of what the fullest week holds."""
+"""How many days the last week, and the last four, hold at least, as a share of what the fullest hold."""
 FAR = timedelta(days=183)
 """After the day before it: a day so far away is a slip even in lists too small to tell by weeks,"""
 ENOUGH = 10
@@ -49,16 +49,17 @@ def _birthdays(records: Sequence[Record]) -> Iterator[date]:
 
 
 def _without_slips(days: Sequence[date]) -> date:
+    places = range(len(days))
+    needed = {span: SHARE * max((_within(span, days, place) for place in places), default=0) for span in SPANS}
     last = len(days) - 1
-    needed = SHARE * max((_in_week(days, place) for place in range(len(days))), default=0)
-    while last > 0 and (_in_week(days, last) < needed or _is_far(days, last)):
+    while last > 0 and (_is_far(days, last) or any(_within(span, days, last) < needed[span] for span in SPANS)):
         last -= 1
     return days[last] if days else NOT_KNOWN
 
 
-def _in_week(days: Sequence[date], place: int) -> int:
-    """How many days the week that ends with one of them holds."""
-    return place + 1 - bisect_right(days, days[place] - WEEK)
+def _within(span: timedelta, days: Sequence[date], place: int) -> int:
+    """How many days the span that ends with one of them holds."""
+    return place + 1 - bisect_right(days, days[place] - span)
 
 
 def _is_far(days: Sequence[date], place: int) -> bool:

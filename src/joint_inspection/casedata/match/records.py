@@ -30,12 +30,12 @@ class Understood:
     records: tuple[Record, ...] = ()
 
 
-def no_list(sheet: Sheet, *, remarks: tuple[str, ...] = ()) -> Understood:
-    """A sheet that is none of the lists asked for, with all its rows accounted for."""
+def no_list(sheet: Sheet, *, how: How = How.NOT) -> Understood:
+    """A sheet that is none of the lists asked for, or was left aside, with all its rows accounted for."""
     left_out = tuple((n, row_kinds.NO_LIST) for n, row in enumerate(sheet.rows, 1) if not row_kinds.is_empty(row))
     match = ListMatch(
-        file=sheet.file, sheet=sheet.name, list=None, how=How.NOT, sure=0.0, heading_row=None, left_out=left_out,
-        empty_rows=len(sheet.rows) - len(left_out), remarks=(*sheet.remarks, *remarks),
+        file=sheet.file, sheet=sheet.name, list=None, how=how, sure=0.0, heading_row=None, left_out=left_out,
+        empty_rows=len(sheet.rows) - len(left_out), remarks=sheet.remarks,
     )  # fmt: skip
     return Understood(match=match)
 
