@@ -45,6 +45,7 @@ def but(row: Row, **statuses: int) -> Row:
 
 ADMINISTRATOR, PLANNER, DPO = "administrator", "planner", "data_protection_officer"
 OFFICER = "nominated_officer"
+INSPECTORS = ("lead_inspector", "team_inspector")
 NOBODY = "nobodyhere"
 """A reference that nothing has."""
 
@@ -97,6 +98,22 @@ ROUTES: dict[str, Row] = {
     "child_data:propose": only(DPO, status=405, ref=NOBODY),
     "child_data:answer": signed_in(405, ref=NOBODY, number=1),
     "child_data:certificate": signed_in(404, ref=NOBODY, number=NOBODY),
+    # Whose cases are read: what each sees of one inspection is in test_pages_sample.py
+    "samples:show": signed_in(404, ref=NOBODY),
+    "samples:seal": only("lead_inspector", status=405, ref=NOBODY),
+    "samples:draw": only("lead_inspector", status=404, ref=NOBODY),
+    "samples:replace": only("lead_inspector", status=404, ref=NOBODY),
+    "samples:pick": only("lead_inspector", status=404, ref=NOBODY),
+    "samples:mirror": only("lead_inspector", "team_inspector", status=404, ref=NOBODY),
+    "samples:reveal": only("lead_inspector", status=405, ref=NOBODY),
+    "samples:proof": only("lead_inspector", "team_inspector", status=404, ref=NOBODY, name="sample"),
+    # Children of one inspection: for those who sit on it; what they get is in test_pages_children.py
+    "journeys:overview": only(*INSPECTORS, status=404, ref=NOBODY),
+    "journeys:ways": only(*INSPECTORS, status=404, ref=NOBODY),
+    "journeys:clocks": only(*INSPECTORS, status=404, ref=NOBODY),
+    "journeys:clock": only(*INSPECTORS, status=404, ref=NOBODY, which="assessment"),
+    "journeys:child": only(*INSPECTORS, status=404, ref=NOBODY),
+    "journeys:openings": only(*INSPECTORS, status=404, ref=NOBODY),
     # The service itself
     "desk:home": everyone(),
     "desk:robots": everyone(),
