@@ -20,6 +20,7 @@ from joint_inspection.sampling.changes import Change, change
 from joint_inspection.sampling.draw import Chosen, Sample, draw
 from joint_inspection.sampling.plan import Plan, plan_for
 from joint_inspection.sampling.population import Population
+from joint_inspection.sampling.population import as_json as population_json
 from joint_inspection.sampling.seal import commitment_of, secret_from
 
 KIND = "joint-inspection sample 1"
@@ -119,6 +120,11 @@ def _stratum_json(each: Any) -> dict[str, Any]:
         "stratum": each.name, "where": {name: list(values) for name, values in each.where.items()},
         "population": each.population, "drawn": each.drawn, "probability": each.probability,
     }  # fmt: skip
+
+
+def population_bytes(whole: Population) -> bytes:
+    """The only bytes that a file of this population may hold."""
+    return _canonical(population_json(whole)) + b"\n"
 
 
 def _canonical(document: Mapping[str, Any]) -> bytes:

@@ -40,6 +40,8 @@ class Population:
     untold: Mapping[str, str] = field(default_factory=dict)
     """Traits that the lists cannot tell, with why."""
     notes: tuple[str, ...] = ()
+    arrived: tuple[str, ...] = ()
+    """Digests of the files as they arrived, where a service kept them."""
 
     def tells(self, name: str) -> bool:
         """Whether a trait is known."""
@@ -154,6 +156,7 @@ def as_json(whole: Population) -> dict[str, Any]:
     return {
         "kind": KIND, "framework": whole.framework, "theme": whole.theme, "on": whole.on.isoformat(),
         "untold": dict(whole.untold), "notes": list(whole.notes),
+        "arrived": list(whole.arrived),
         "children": [{"id": child.id, "traits": dict(child.traits)} for child in whole.children],
     }  # fmt: skip
 
@@ -169,7 +172,7 @@ def from_json(document: Any, *, file: str) -> Population:
         return Population(
             framework=document["framework"], theme=document["theme"], on=date.fromisoformat(document["on"]),
             children=tuple(sorted(children, key=lambda child: child.id)), untold=_words(document["untold"]),
-            notes=tuple(document["notes"]),
+            notes=tuple(document["notes"]), arrived=tuple(document["arrived"]),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError):
         raise invalid("path", "Give lists, or a population as the service wrote it", file=file) from None

@@ -67,7 +67,7 @@ def _values(name: str, yes: bool, population: Population) -> tuple[str, ...]:
 def _split(
     children: Sequence[Child], number: int, names: Sequence[str], where: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[Mapping[str, tuple[str, ...]], Sequence[Child], int]]:
-    """Divide by the first trait that leaves every part enough, then each part by those after it; each with its share."""
+    """Divide by the first trait that leaves every part enough, then each by those after it; each with its share."""
     if not names:
         yield where, children, number
         return

@@ -96,12 +96,16 @@ def mirrored() -> tuple[str, ...]:
     return tuple(_file()["mirror"])
 
 
+def themes() -> tuple[str, ...]:
+    """The themes of which it is said which children they are about."""
+    return tuple(_file()["themes"])
+
+
 def theme(name: str) -> tuple[Condition, ...]:
     """Which children a theme is about; raises InvalidInput for one that nobody defined."""
-    themes = _file()["themes"]
-    if name not in themes:
-        raise invalid("theme", f"No list says which children the theme '{name}' is about; known: {', '.join(themes)}")
-    return tuple(_condition(each) for each in themes[name])
+    if name not in themes():
+        raise invalid("theme", f"No list says which children the theme '{name}' is about; known: {', '.join(themes())}")
+    return tuple(_condition(each) for each in _file()["themes"][name])
 
 
 def why_untold(each: Trait, lists: Lists) -> str | None:

@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from joint_inspection_web.samples import views
 
 app_name = "samples"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.sample, name="show"),
+    path("seal/", views.seal, name="seal"),
+    path("draw/", views.draw, name="draw"),
+    path("replace/", views.replace, name="replace"),
+    path("pick/", views.pick, name="pick"),
+    path("mirror/", views.mirrored, name="mirror"),
+    path("reveal/", views.reveal, name="reveal"),
+    path("proof/<slug:name>/", views.proof, name="proof"),
+]
