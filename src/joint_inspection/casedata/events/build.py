@@ -88,9 +88,7 @@ def _in_order(happened: list[Happened]) -> pa.Table:
     import numpy as np
 
     child, kind, at, known, place, number, detail = zip(*happened, strict=True) if happened else ((),) * 7
-    names, who = (
-        np.unique(np.array(child, dtype=object), return_inverse=True) if child else (np.array([]), np.array([]))
-    )
+    names, who = np.unique(np.array(child, dtype=object), return_inverse=True)
     columns = {
         "who": who.astype(np.int64), "kind": np.array(kind, dtype=np.int64), "at": _seconds(at),
         "known": _seconds(known), "place": np.array(place, dtype=np.int64), "number": np.array(number, dtype=np.int64),
