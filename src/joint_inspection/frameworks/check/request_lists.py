@@ -45,7 +45,7 @@ def columns_mean_the_same(lists: RequestLists) -> Iterator[Flaw]:
     types: dict[str, str] = {}
     for steps, field in _fields(lists):
         if types.setdefault(field.id, field.type) != field.type:
-            says = f"'{field.id}' is a {types[field.id]} on another list; make it one here, or give it another id"
+            says = f"'{field.id}' is a {types[field.id]} elsewhere; make it one here, or give it another id"
             yield Flaw((*steps, "type"), says)
         if (field.type == "code") != bool(field.codes):
             says = "Name its codes" if field.type == "code" else "Only a column of type code has codes; take them out"
