@@ -12,6 +12,9 @@ from joint_inspection.casedata.model import Answer, Finding, Odd, Record
 from joint_inspection.dates import add_months, add_working_days
 from joint_inspection.frameworks.requests import RequestedList
 
+LAST_YEAR = 9_000
+"""A year that no list means; systems write such days where an end is not known."""
+
 
 def age_on(born: date, day: date) -> int:
     """Years at the last birthday; -1 before birth, as the request writes it."""
@@ -22,8 +25,16 @@ def age_on(born: date, day: date) -> int:
 
 @lru_cache(maxsize=10_000)
 def working_days_after(day: date, number: int) -> date:
-    """The day that many working days later."""
-    return add_working_days(day, number)
+    """The day that many working days later; the last day that there is where it would be beyond it."""
+    return add_working_days(day, number) if day.year < LAST_YEAR else date.max
+
+
+def later(day: date, *, months: int = 0, days: int = 0) -> date:
+    """The day that much later, or earlier; the last or the first that there is where it would be beyond it."""
+    try:
+        return add_months(day, months) + timedelta(days=days)
+    except (ValueError, OverflowError):
+        return date.max if months + days > 0 else date.min
 
 
 def out_of_order(lists: Lists, list_id: str, columns: Sequence[str], *, says: str) -> Iterator[Finding]:
@@ -93,7 +104,7 @@ def counted_too_low(
         latest = max(filter(None, (row.date(before) for row in rows)), default=None)
         if latest is None or len(rows) < 2:
             continue
-        first = add_months(latest, -lists.limit("counted_months"))
+        first = later(latest, months=-lists.limit("counted_months"))
         shown = len({day for row in rows if (day := row.date(counted)) and first <= day < latest})
         for row in rows:
             said = row.answers.get(number)
@@ -122,11 +133,6 @@ def date_columns(each: RequestedList) -> tuple[str, ...]:
 def same_row(record: Record) -> Hashable:
     """What makes two rows of a list the same: every cell."""
     return tuple(frozenset(cells.items()) for cells in (record.answers, record.unread, record.extra))
-
-
-def days_after(day: date, number: int) -> date:
-    """The day that many days later."""
-    return day + timedelta(days=number)
 
 
 def long(day: date) -> str:

@@ -4,18 +4,16 @@ Nobody on these lists is older than a few years above the age at which help for 
 expected later than a pregnancy lasts.
 """
 
-from datetime import timedelta
-
 from joint_inspection.casedata.check.rule import Columns, Findings, Lists
-from joint_inspection.dates import add_months
+from joint_inspection.casedata.check.shapes import later
 
 SEVERITY = "must_fix"
 NEEDS: dict[str, Columns] = {}
 
 
 def find(lists: Lists) -> Findings:
-    last = lists.on + timedelta(days=lists.limit("pregnancy_days"))
-    first = add_months(lists.on, -12 * lists.limit("oldest_years"))
+    last = later(lists.on, days=lists.limit("pregnancy_days"))
+    first = later(lists.on, months=-12 * lists.limit("oldest_years"))
     for _, records in lists.came():
         for record in records:
             born = record.date("born")

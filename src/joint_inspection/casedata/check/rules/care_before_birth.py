@@ -3,9 +3,8 @@
 An unborn child is in nobody's care: it has no placement, no legal status in care and no health check.
 """
 
-from datetime import timedelta
-
 from joint_inspection.casedata.check.rule import Findings, Lists
+from joint_inspection.casedata.check.shapes import later
 
 SEVERITY = "must_fix"
 NEEDS = {"children_in_care": ("born", "care_start")}
@@ -16,10 +15,10 @@ COLUMNS = (
 
 
 def find(lists: Lists) -> Findings:
-    pregnancy = timedelta(days=lists.limit("pregnancy_days"))
+    pregnancy = lists.limit("pregnancy_days")
     for record in lists.of("children_in_care"):
         born = record.date("born")
         for column in COLUMNS if born else ():
             day = record.date(column)
-            if day and born and born - pregnancy <= day < born:
+            if day and born and later(born, days=-pregnancy) <= day < born:
                 yield lists.finding(record, column, "This date is before birth; correct it, or the date of birth")

@@ -5,8 +5,7 @@ allows is used, since the lists do not say whether the placement is meant to las
 """
 
 from joint_inspection.casedata.check.rule import Findings, Lists
-from joint_inspection.casedata.check.shapes import days_after, still_open
-from joint_inspection.dates import add_months
+from joint_inspection.casedata.check.shapes import later, still_open
 
 SEVERITY = "check"
 NEEDS = {"children_in_care": ("care_start", "last_visit", "care_end")}
@@ -14,15 +13,10 @@ SAYS = "The last visit is longer ago than the regulations allow; enter a later o
 
 
 def find(lists: Lists) -> Findings:
-    first_year = add_months(lists.on, -lists.limit("first_year_months"))
+    first_year = later(lists.on, months=-lists.limit("first_year_months"))
+    early = later(lists.on, days=-lists.limit("care_visit_first_year_days"))
+    usual = later(lists.on, months=-lists.limit("care_visit_months"))
     for record in still_open(lists, "children_in_care", "care_end"):
         start, visit = record.date("care_start"), record.date("last_visit")
-        if start and visit:
-            new = start > first_year
-            latest = (
-                days_after(visit, lists.limit("care_visit_first_year_days"))
-                if new
-                else add_months(visit, lists.limit("care_visit_months"))
-            )
-            if latest < lists.on:
-                yield lists.finding(record, "last_visit", SAYS)
+        if start and visit and visit < (early if start > first_year else usual):
+            yield lists.finding(record, "last_visit", SAYS)

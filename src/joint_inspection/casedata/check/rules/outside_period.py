@@ -5,9 +5,8 @@ Early help is left aside: its list has children still being helped, however long
 """
 
 from joint_inspection.casedata.check.rule import Columns, Findings, Lists
-from joint_inspection.casedata.check.shapes import long
+from joint_inspection.casedata.check.shapes import later, long
 from joint_inspection.casedata.model import Record
-from joint_inspection.dates import add_months
 
 SEVERITY = "check"
 NEEDS: dict[str, Columns] = {}
@@ -26,7 +25,7 @@ def find(lists: Lists) -> Findings:
     for each, records in lists.came():
         columns = COUNTS.get(each.list.id, ())
         months = each.list.months_back
-        begins = add_months(lists.on, -months) if months else None
+        begins = later(lists.on, months=-months) if months else None
         for record in records if begins else ():
             column = _latest(record, columns)
             day = record.date(column) if column else None

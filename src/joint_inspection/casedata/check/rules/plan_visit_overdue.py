@@ -5,7 +5,7 @@ that is missing from the list.
 """
 
 from joint_inspection.casedata.check.rule import Findings, Lists
-from joint_inspection.casedata.check.shapes import days_after, still_open
+from joint_inspection.casedata.check.shapes import later, still_open
 
 SEVERITY = "note"
 NEEDS = {"child_protection": ("last_visit", "plan_end")}
@@ -15,6 +15,6 @@ def find(lists: Lists) -> Findings:
     days = lists.limit("plan_visit_days")
     for record in still_open(lists, "child_protection", "plan_end"):
         visit = record.date("last_visit")
-        if visit and days_after(visit, days) < lists.on:
+        if visit and later(visit, days=days) < lists.on:
             says = f"The last visit is more than {days} days ago; enter a later one if it was made"
             yield lists.finding(record, "last_visit", says)

@@ -4,11 +4,11 @@ A plan follows an enquiry under section 47 of the Children Act 1989 and an initi
 child who moved here on a plan, or for a plan that began on another legal ground: say so.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from joint_inspection.casedata.check.rule import Findings, Lists
+from joint_inspection.casedata.check.shapes import later
 from joint_inspection.casedata.model import Record
-from joint_inspection.dates import add_months
 
 SEVERITY = "check"
 NEEDS = {"child_protection": ("child", "plan_start"), "s47_enquiries": ("child", "strategy_date")}
@@ -17,7 +17,7 @@ SAYS = "No enquiry or conference before this plan is on the list of enquiries; a
 
 def find(lists: Lists) -> Findings:
     months = lists.asked["s47_enquiries"].list.months_back if "s47_enquiries" in lists.asked else None
-    begins = add_months(lists.on, -(months or 0)) + timedelta(days=lists.limit("enquiry_to_plan_days"))
+    begins = later(lists.on, months=-(months or 0), days=lists.limit("enquiry_to_plan_days"))
     for plan in lists.of("child_protection"):
         start = plan.date("plan_start")
         if start and plan.child and begins <= start <= lists.on:
@@ -27,5 +27,5 @@ def find(lists: Lists) -> Findings:
 
 
 def _could_lead_to(enquiry: Record, start: date) -> bool:
-    day = enquiry.date("conference_date") or enquiry.date("strategy_date")
-    return day is None or day <= start
+    days = [day for day in (enquiry.date("strategy_date"), enquiry.date("conference_date")) if day]
+    return not days or min(days) <= start
