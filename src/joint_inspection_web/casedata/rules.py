@@ -45,3 +45,6 @@ may_keep = is_data_protection_officer
 def may_confirm(user: Person, inspection: Inspection) -> bool:
     """Confirm a destruction that somebody else asked for."""
     return is_data_protection_officer.test(user) or (leads_it & may_know_of_it).test(user, inspection)
+
+
+rules.add_perm("casedata.keep", may_keep)

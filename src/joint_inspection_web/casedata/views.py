@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -57,9 +58,9 @@ def send(request: HttpRequest, ref: str, number: int, asked: str) -> HttpRespons
     """One request to one's own agency: what is asked, how to send it, hours of work."""
     inspection = get_inspection(request, ref)
     line = _line(request, inspection, number, asked)
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and _was_too_large(request):
-        form.add_error("file", too_large())
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    if form.is_bound and _was_too_large(request):
+        form.errors["file"] = form.error_class([too_large()])
     elif form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -219,8 +220,6 @@ def _explained(request: HttpRequest, inspection: Inspection, found: list[Line]) 
 
 def _was_too_large(request: HttpRequest) -> bool:
     """A file beyond the limit was passed over as it came."""
-    from django.conf import settings
-
     return "file" not in request.FILES and int(request.META.get("CONTENT_LENGTH") or 0) > (
         settings.FILE_UPLOAD_MAX_MEMORY_SIZE
     )
