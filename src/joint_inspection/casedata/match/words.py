@@ -92,5 +92,6 @@ def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     return 2 * total / (len(left) + len(right))
 
 
-def _numbers(text: str) -> list[str]:
-    return sorted(re.findall(r"\d+", plain(text)))
+@lru_cache(maxsize=100_000)
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple(sorted(re.findall(r"\d+", plain(text))))
