@@ -6,15 +6,16 @@ import csv
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
 import factories
+from joint_inspection.casedata.match import Mapping as Choices
 from joint_inspection.frameworks.load import find
 from joint_inspection.frameworks.requests import requested_lists
 from joint_inspection_web.accounts.models import Person
-from joint_inspection_web.casedata import actions
+from joint_inspection_web.casedata import actions, destruction, store
 from joint_inspection_web.casedata.models import Upload
 from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections.models import Body, Inspection
@@ -103,4 +104,21 @@ def with_lists(**more: object) -> Inspection:
     """An inspection whose council's lists were accepted."""
     made = announced(**more)
     accepted(council(made))
+    return made
+
+
+def whole_life(*, at: datetime = factories.NOW) -> Inspection:
+    """An inspection whose lists were sent, understood again, accepted, opened, held and destroyed."""
+    made = announced()
+    body, reader = council(made), inspector(made)
+    upload = sent(body)
+    actions.understand_again(upload, choices=Choices(sheets={"Notes": None}), by=None, at=at)
+    actions.accept(upload, explanation="Known and being mended", linked=False, by=None, at=at)
+    actions.withdraw(sent(body), by=None, at=at)
+    actions.note_hours(body=body, request=REQUEST, hours=7.5, by=None, at=at)
+    store.open_events(made, person=reader, purpose="Reads the journeys", at=at)
+    hold = destruction.place_hold(made, kind="legal", reason="A claim was made", by=None, at=at)
+    destruction.lift_hold(hold, reason="The claim has ended", by=None, at=at)
+    proposal = destruction.propose(made, reason="The inspection is over", by=None, at=at)
+    destruction.confirm(proposal, by=None, at=at)
     return made
