@@ -163,6 +163,16 @@ def record(kind: int, content: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
+def xls(cells: bytes, *, begins_in_1904: bool = False) -> bytes:
+    """An older Excel workbook whose one sheet, A, holds these records."""
+    size = record(0x200, struct.pack("<IIHHH", 0, 10, 0, 10, 0))
+    sheet = record(0x809, b"\x00\x06\x10\x00" + b"\0" * 12) + size + cells + record(0x0A)
+    opening = record(0x809, b"\x00\x06\x05\x00" + b"\0" * 12) + record(0x22, struct.pack("<H", begins_in_1904))
+    start = len(opening) + len(record(0x85, b"\0" * 9)) + len(record(0x0A))
+    named = record(0x85, struct.pack("<IHBB", start, 0, 1, 0) + b"A")
+    return ole({"Workbook": opening + named + record(0x0A) + sheet})
+
+
 def resaved(content: bytes, *, was: str, becomes: str, folder: Path) -> bytes:
     """The workbook as LibreOffice saves it."""
     assert SOFFICE

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factories.workbooks import ods, ole, packed, record, sent, xlsx
+from factories.workbooks import ods, packed, record, sent, xls, xlsx
 from joint_inspection.casedata.read import Limits, read_sheets
 from joint_inspection.errors import InvalidInput
 
 SECRET = "Zebedee"
+NUMBER, ERROR = record(0x203, b"\0" * 14), record(0x205, b"\1\0\0\0\0\0\x17\1")
 ROWS = [["id", "name"], [7, SECRET], ["=1+1", None]]
 LIMITS = Limits(cells=1_000_000, unpacked_bytes=20 * 1024 * 1024, memory_bytes=2 * 1024**3, seconds=60)
 HUGE = (b"99999999999", b"4294967295", b"18446744073709551615", b"-1", b"0", b"1048577", b"XFD1048576", b"1e308", b"")
@@ -21,22 +22,11 @@ SLOWLY = settings(deadline=20_000, max_examples=25, suppress_health_check=list(H
 QUICKLY = settings(deadline=5_000, max_examples=200, suppress_health_check=list(HealthCheck))
 
 
-def small_xls():
-    """An older workbook of one sheet holding one number, an error and a text."""
-    begin = record(0x809, b"\x00\x06\x10\x00" + b"\0" * 12)
-    cells = record(0x200, b"\0" * 14) + record(0x203, b"\0" * 6 + b"\0" * 8) + record(0x205, b"\1\0\0\0\0\0\x17\1")
-    sheet = begin + cells + record(0x0A)
-    opening = record(0x809, b"\x00\x06\x05\x00" + b"\0" * 12)
-    start = len(opening) + 4 + 9 + 4
-    named = record(0x85, start.to_bytes(4, "little") + b"\0\0\1\0A")
-    return ole({"Workbook": opening + named + record(0x0A) + sheet})
-
-
 @cache
 def whole(kind):
     return {
         "xlsx": lambda: xlsx({"List": ROWS}),
-        "xls": small_xls,
+        "xls": lambda: xls(NUMBER + ERROR),
         "ods": lambda: ods({"List": ROWS}),
         "csv": lambda: f'id,name\n7,"{SECRET}"\n'.encode(),
         "zip": lambda: packed({"a.csv": f"id,name\n7,{SECRET}\n", "b.ods": ods({"B": ROWS})}),

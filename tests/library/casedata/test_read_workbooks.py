@@ -1,16 +1,18 @@
 """Workbooks are read cell by cell as whoever wrote them meant."""
 
 import io
+import struct
 from datetime import date, datetime, time, timedelta
 
 import pytest
 import xlsxwriter
 
-from factories.workbooks import ods, openpyxl_xlsx, repacked, sent, xlsx
+from factories.workbooks import ods, openpyxl_xlsx, record, repacked, sent, xls, xlsx
 from joint_inspection.casedata.model import Odd
 from joint_inspection.casedata.read import BEGINS_IN_1904, LIMITS, NOT_READ, read_sheets
 from joint_inspection.casedata.read.package import Package
 from joint_inspection.casedata.read.xlsx import glance, look
+from joint_inspection.errors import InvalidInput
 
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = (
@@ -207,3 +209,37 @@ def test_a_sheet_with_prefixes_and_without_references_is_read():
 
     workbook = repacked(xlsx({"A": [[1, 2]]}), {SHEET: unplaced})
     assert read_sheets(sent("a.xlsx", workbook))[0].rows == ((1, 2),)
+
+
+def formula(row, result):
+    """A formula of an older workbook, and what it came to."""
+    return record(0x06, struct.pack("<HHH", row, 0, 0) + result + b"\0" * 6 + b"\0\0")
+
+
+UNCALCULATED = record(0x5E, b"\0\0")
+NUMBER = record(0x203, struct.pack("<HHHd", 1, 1, 0, 45000.0))
+
+
+@pytest.mark.parametrize(
+    ("before", "result", "expected"),
+    [
+        (b"", struct.pack("<d", 2.0), 2),
+        (b"", struct.pack("<d", 0.0), 0),
+        (UNCALCULATED, struct.pack("<d", 2.0), 2),
+        (UNCALCULATED, struct.pack("<d", 0.0), Odd.NEVER_CALCULATED),
+        (b"", b"\2\0\x17\0\0\0\xff\xff", Odd.ERROR),
+    ],
+)
+def test_formulas_of_older_workbooks(before, result, expected):
+    (sheet,) = read_sheets(sent("a.xls", xls(before + formula(0, result) + NUMBER)))
+    assert (sheet.name, sheet.rows, sheet.remarks) == ("A", ((expected, None), (None, 45000)), ())
+
+
+def test_an_older_workbook_whose_calendar_begins_in_1904():
+    assert read_sheets(sent("a.xls", xls(NUMBER, begins_in_1904=True)))[0].remarks == (BEGINS_IN_1904,)
+
+
+def test_an_older_workbook_that_asks_for_more_memory_than_there_is():
+    wide = record(0x200, struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 0xFFFF, 0))
+    with pytest.raises(InvalidInput, match="the file is damaged"):
+        read_sheets(sent("a.xls", xls(wide + NUMBER)))
