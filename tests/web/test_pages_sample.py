@@ -174,6 +174,7 @@ def test_the_proof_holds_on_another_machine(inspection, drawn, lead, tmp_path, c
     client = factories.signed_in(lead)
     assert client.get(address(inspection, "proof/sample/")).status_code == 409
     client.post(address(inspection, "reveal/"))
+    assert "sampling verify sample.json population.json" in read(client.get(address(inspection))).text
     for name in ("sample", "population"):
         response = client.get(address(inspection, f"proof/{name}/"))
         (tmp_path / f"{name}.json").write_bytes(response.content)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,8 @@ def _check_theme(framework: Framework, name: str) -> None:
 def _lists(data: CaseData, rules: CaseSample) -> tuple[Lists, tuple[str, ...]]:
     """The records of each child of the cohort, and what had to be left out of it."""
     agencies = {each.list.id: each.agency for each in data.asked}
-    apart = _unlinked(data, agencies)
+    cohort = rules.lists or tuple(data.records)
+    apart = _unlinked(data, agencies, cohort)
     of_child: dict[str, list[Record]] = defaultdict(list)
     nameless = 0
     for name in data.records:
@@ -94,7 +95,6 @@ def _lists(data: CaseData, rules: CaseSample) -> tuple[Lists, tuple[str, ...]]:
             nameless += record.child is None
             if record.child:
                 of_child[record.child].append(record)
-    cohort = rules.lists or tuple(data.records)
     chosen = {child: rows for child, rows in of_child.items() if any(row.list in cohort for row in rows)}
     notes = [f"{n} rows name no child and could not be drawn" for n in (nameless,) if n]
     notes += [f"No child of the list {name} is on another list under its identifier: link the lists first; left out"
@@ -108,14 +108,18 @@ def _about_children(data: CaseData, name: str) -> bool:
     return name not in asked or any(column.id == "child" for column in asked[name].fields)
 
 
-def _unlinked(data: CaseData, agencies: Mapping[str, str]) -> set[str]:
-    """Lists of agencies beside the council whose identifiers are their own: their children would count twice."""
+def _unlinked(data: CaseData, agencies: Mapping[str, str], cohort: Iterable[str]) -> set[str]:
+    """Lists of agencies whose identifiers are all their own, beside those of the agency that holds the cohort.
+
+    Their children would count twice. The cohort is the council's, if one of its lists came; else whoever's came first.
+    """
     ids: dict[str, set[str]] = defaultdict(set)
     for name in data.records:
         if _about_children(data, name):
             ids[agencies.get(name, "")] |= {record.child for record in data.of(name) if record.child}
-    council = ids.get("council")
-    strange = {agency for agency, theirs in ids.items() if council and theirs and not theirs & council}
+    holders = [agencies.get(name, "") for name in cohort if data.of(name)]
+    base = ids["council" if "council" in holders else holders[0]] if holders else set()
+    strange = {agency for agency, theirs in ids.items() if theirs and not theirs & base}
     return {name for name in data.records if agencies.get(name, "") in strange}
 
 
@@ -133,14 +137,23 @@ def read_population(
     sample_rules(framework)
     if path.suffix.lower() == ".json":
         return from_json(_document(path), file=str(path))
-    from joint_inspection.casedata.load import load_lists
-
-    found = population(load_lists(path, _asked(framework), on=on), framework, of_theme=of_theme)
+    found = population(_load(path, framework, on=on), framework, of_theme=of_theme)
     if not found.children:
         raise invalid(
             "path", "No list names a child of this cohort: see `casedata check` of these lists", file=str(path)
         )
     return found
+
+
+def _load(path: Path, framework: Framework, *, on: date | None) -> CaseData:
+    """The lists that a framework asks for, told apart from every other list that is known."""
+    from joint_inspection.casedata.load import load_lists
+
+    asked = _asked(framework)
+    names = {each.list.id for each in asked}
+    others = tuple(each for each in every_list() if each.list.id not in names)
+    data = load_lists(path, (*asked, *others), on=on)
+    return replace(data, asked=asked, records={name: rows for name, rows in data.records.items() if name in names})
 
 
 def _asked(framework: Framework) -> tuple[RequestedList, ...]:

@@ -11,5 +11,5 @@ urlpatterns = [
     path("pick/", views.pick, name="pick"),
     path("mirror/", views.mirrored, name="mirror"),
     path("reveal/", views.reveal, name="reveal"),
-    path("proof/<slug:name>/", views.proof, name="proof"),
+    path("proof/<slug:what>/", views.proof, name="proof"),
 ]

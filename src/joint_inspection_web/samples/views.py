@@ -151,13 +151,13 @@ def reveal(request: HttpRequest, ref: str) -> HttpResponse:
 
 @allow(is_inspector)
 @require_safe
-def proof(request: HttpRequest, ref: str, name: str) -> HttpResponse:
+def proof(request: HttpRequest, ref: str, what: str) -> HttpResponse:
     """A file of the proof, for whoever repeats the draw elsewhere."""
     inspection = get_inspection(request, ref)
     found, parts = actions.latest(inspection), {"sample": document_of, "population": people_of}
-    if name not in parts or found is None:
+    if what not in parts or found is None:
         raise Http404
-    actions.download(found, what=name, by=request.user, at=timezone.now())
-    response = HttpResponse(parts[name](found), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
+    actions.download(found, what=what, by=request.user, at=timezone.now())
+    response = HttpResponse(parts[what](found), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{what}.json"'
     return response
