@@ -16,13 +16,15 @@ from joint_inspection.dates import add_months
 BIRTH = "born"
 SPANS = (timedelta(weeks=1), timedelta(weeks=4))
 SHARE = 0.04
-"""How many days the last week, and the last four, hold at least, as a share of what the fullest hold."""
+"""How many days the last week, and the last four, hold at least, as a share of what the fullest half-year holds"""
+HALF_YEAR = timedelta(weeks=26)
+"""in as much time."""
 FAR = timedelta(days=183)
 """After the day before it: a day so far away is a slip even in lists too small to tell by weeks,"""
 ENOUGH = 10
 """unless there are fewer days than this to compare."""
-FEW = 2
-"""Slips of that kind."""
+FEW, FEW_IN = 2, 100
+"""Slips of that kind at most, or one in so many days."""
 NOT_KNOWN = date(1900, 1, 1)
 """The day of lists that hold no dates at all: with nothing to compare, no check depends on it."""
 
@@ -49,8 +51,8 @@ def _birthdays(records: Sequence[Record]) -> Iterator[date]:
 
 
 def _without_slips(days: Sequence[date]) -> date:
-    places = range(len(days))
-    needed = {span: SHARE * max((_within(span, days, place) for place in places), default=0) for span in SPANS}
+    fullest = max((_within(HALF_YEAR, days, place) for place in range(len(days))), default=0)
+    needed = {span: SHARE * fullest * (span / HALF_YEAR) for span in SPANS}
     last = len(days) - 1
     while last > 0 and (_is_far(days, last) or any(_within(span, days, last) < needed[span] for span in SPANS)):
         last -= 1
@@ -63,5 +65,5 @@ def _within(span: timedelta, days: Sequence[date], place: int) -> int:
 
 
 def _is_far(days: Sequence[date], place: int) -> bool:
-    alone = len(days) - place <= FEW and len(days) >= ENOUGH
+    alone = len(days) - place <= max(FEW, len(days) // FEW_IN) and len(days) >= ENOUGH
     return alone and days[place] - days[place - 1] > FAR

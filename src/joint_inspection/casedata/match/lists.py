@@ -15,6 +15,8 @@ from joint_inspection.casedata.model import Cell, ColumnMatch, How, Sheet
 from joint_inspection.frameworks.model import DataField, DataList
 from joint_inspection.frameworks.requests import RequestedList
 
+NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])(?:[.):]|\s+-)\s*(?=\D)", re.IGNORECASE)
+"""A number or a letter before a heading: ``1. Child Unique ID``."""
 SEARCHED = 60
 """Rows in which headings are looked for."""
 TRIED = 5
@@ -226,10 +228,16 @@ def headings_at(sheet: Sheet, rows: Sequence[int], *, blank_too: bool = False) -
         texts = [text for line in lines if (text := _text(line[spot]) if spot < len(line) else "")]
         own = _text(lines[0][spot]) if len(lines) == 2 and spot < len(lines[0]) else ""
         group = _group(group, own, texts)
-        ways = (f"{group} {texts[-1]}", texts[-1]) if group and texts else tuple(texts[:1])
+        ways = _ways(f"{group} {texts[-1]}", texts[-1]) if group and texts else _ways(*texts[:1])
         if ways or (blank_too and _holds(sheet, spot, after=max(rows, default=-1))):
             found.append(Heading(place=spot, shown=ways[0] if ways else "", ways=ways or ("",)))
     return tuple(found)
+
+
+def _ways(*texts: str) -> tuple[str, ...]:
+    """What a heading may say: as it stands, or without a number before it."""
+    bare = (NUMBERED.sub("", text) for text in texts)
+    return tuple(dict.fromkeys((*texts, *filter(None, bare))))
 
 
 def _group(group: str, own: str, texts: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 FILLERS = frozenset({
     "a", "an", "and", "at", "by", "did", "does", "for", "from", "has", "have", "in", "is", "of", "on", "or", "that",
@@ -15,6 +16,8 @@ FILLERS = frozenset({
 """Words that headings gain and lose without meaning anything else."""
 SAME_WORD = 0.75
 """How alike two spellings of one word are at least."""
+SHORT, SHORT_WORD = 20, 4
+"""Letters up to which a heading, or a word, is short."""
 NEGATIONS = frozenset({"no", "not", "non", "none", "never", "without", "un"})
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _QUOTES = str.maketrans("", "", "'’‘`´\"“”")
@@ -55,8 +58,7 @@ def closeness(left: str, right: str) -> float:
     joined = _joined(left, right)
     if joined == 1.0:
         return 0.97
-    run_together = min(len(words(left)), len(words(right))) == 1
-    return max(_shared(words(left), words(right)), 0.95 * joined if run_together and joined >= 0.9 else 0.0)
+    return max(_shared(words(left), words(right)), 0.95 * joined if joined >= 0.9 else 0.0)
 
 
 def negates(text: str) -> int:
@@ -70,8 +72,18 @@ def ratio(left: str, right: str) -> float:
 
 
 def _joined(left: str, right: str) -> float:
+    """How alike two short headings, or one in a single word, are when their words are run together."""
     one, other = plain(left).replace(" ", ""), plain(right).replace(" ", "")
-    return ratio(one, other) if min(len(one), len(other)) >= 6 else 0.0
+    run_together = min(len(words(left)), len(words(right))) == 1
+    may = min(len(one), len(other)) >= 6 and (run_together or max(len(one), len(other)) <= SHORT)
+    return ratio(one, other) if may or one == other else 0.0
+
+
+def _alike(one: str, other: str) -> float:
+    """How alike two words are; of short ones a single slip is forgiven."""
+    alike = ratio(one, other)
+    slip = max(len(one), len(other)) <= SHORT_WORD and OSA.distance(one, other, score_cutoff=1) <= 1
+    return max(alike, SAME_WORD) if slip and not (one + other).isdigit() else alike
 
 
 def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> float:
@@ -79,7 +91,7 @@ def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     if not left or not right:
         return 0.0
     pairs = sorted(
-        ((ratio(one, other), i, j) for i, one in enumerate(left) for j, other in enumerate(right)),
+        ((_alike(one, other), i, j) for i, one in enumerate(left) for j, other in enumerate(right)),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     used: tuple[set[int], set[int]] = (set(), set())

@@ -53,7 +53,7 @@ def _written_out(each: Any, sets: Mapping[str, Any], headings: Mapping[str, Any]
 
 
 def _with_headings(field: Any, headings: Mapping[str, Any]) -> Any:
-    more = headings.get(field.get("id")) if isinstance(field, Mapping) else None
+    more = headings.get(str(field.get("id"))) if isinstance(field, Mapping) else None
     own = field.get("also", ()) if more else ()
     both = isinstance(more, tuple | list) and isinstance(own, tuple | list)
     return {**field, "also": (*own, *more)} if both and more else field
