@@ -151,6 +151,25 @@ def test_a_cell_far_from_the_rest_is_refused_before_memory_is_set_aside():
     assert advice(sent("a.xlsx", far)) == [("a.xlsx", says)]
 
 
+def test_a_row_far_wider_than_the_rest_is_refused_before_all_are_made_as_wide():
+    wide = "a,b\n" * 20_000 + "," * 20_000 + "x\n"
+    (told,) = advice(sent("a.csv", wide), limits=SMALL)
+    assert told[1].startswith("Delete what stands far from the table: one sheet stretches over 20,001 rows and 20,001")
+
+
+def test_errors_far_from_the_rest_are_refused_too():
+    def stretch(xml):
+        far = b"".join(b'<c r="XFD%d" t="e"/>' % row for row in range(1, 50_000))
+        return xml.replace(b"</row>", far + b"</row>")
+
+    (told,) = advice(sent("a.xlsx", repacked(BOOK, {"xl/worksheets/sheet1.xml": stretch})), limits=SMALL)
+    assert told[1].startswith("Delete what stands far from the table: one sheet stretches over 49,999 rows")
+
+
+def test_a_heading_may_begin_as_a_zip_does():
+    assert read_sheets(sent("a.csv", "PK,sex\n7,M\n"))[0].rows == (("PK", "sex"), ("7", "M"))
+
+
 def test_a_cell_repeated_without_end_is_refused():
     def repeat(xml):
         return xml.replace(b"<table:table-row>", b'<table:table-row table:number-rows-repeated="1048576">').replace(

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from joint_inspection.casedata.model import Sheet
 from joint_inspection.casedata.read.limits import Limits, too_large
 from joint_inspection.casedata.read.sheets import left_out
-from joint_inspection.errors import invalid
+from joint_inspection.errors import InvalidInput, invalid
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -30,6 +30,10 @@ class Sent:
     def stem(self) -> str:
         """Its name without folders and ending."""
         return PurePosixPath(self.name).stem
+
+    def damaged(self) -> InvalidInput:
+        """The error for a file that is not what it should be."""
+        return invalid("file", "Save it again and send it anew: the file is damaged", file=self.name)
 
 
 def why_hidden(name: str) -> str | None:

@@ -15,6 +15,7 @@ READ = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".tab", ".txt", ".zip"
 TEXT = (".csv", ".tsv", ".tab", ".txt")
 EXPECTED = (*READ, ".xlsb", ".xlt", ".xltx", ".fods", ".ots")
 SAVE_AS = "Save it as a workbook (.xlsx, .xls, .ods) or as CSV"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OPENING = (
     (b"%PDF", "a PDF"),
@@ -66,7 +67,7 @@ def kind_of(sent: Sent, *, limits: Limits) -> Kind:
     """The kind; raises InvalidInput with advice where it is no kind that is read, NoTable where it lies beside them."""
     if not sent.content:
         raise other(sent, "empty", "Save it again: it is empty")
-    if sent.content.startswith(b"PK"):
+    if sent.content.startswith(ZIP):
         return _packed_kind(sent, limits=limits)
     if sent.content.startswith(OLE):
         return _ole_kind(sent)
@@ -138,7 +139,7 @@ def ole_streams(sent: Sent) -> set[str]:
         with olefile.OleFileIO(io.BytesIO(sent.content)) as ole:
             return {"/".join(entry).lower() for entry in ole.listdir()}
     except Exception:  # olefile raises many kinds on damaged files
-        raise invalid("file", "Save it again and send it anew: the file is damaged", file=sent.name) from None
+        raise sent.damaged() from None
 
 
 def _no_table(content: bytes) -> str | None:

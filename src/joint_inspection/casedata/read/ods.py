@@ -26,6 +26,8 @@ NAMESPACES = {
 ERROR = re.compile(r"(#[A-Z/0]+[?!]?|Err:\d+)")
 DURATION = re.compile(r"(-)?P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
 PASSED_OVER = ("office:annotation", "table:shapes", "table:dde-links", "table:tracked-changes", "table:table-source")
+MANY_SPACES = 100
+"""No more are put into a text at once, however many a file asks for."""
 MIDNIGHT = datetime(1970, 1, 1)  # noqa: DTZ001 (a time of day, not a moment)
 CELLS = ("table:table-cell", "table:covered-table-cell")
 
@@ -158,7 +160,7 @@ class _Reader:
             self._in_paragraph = True
             self._text.append("\n" if self._text else "")
         elif tag == "text:s":
-            self._text.append(" " * min(_times(given, "text:c"), 1000))
+            self._text.append(" " * min(_times(given, "text:c"), MANY_SPACES))
         elif tag == "text:tab":
             self._text.append("\t")
         elif tag == "text:line-break":
@@ -187,7 +189,9 @@ class _Reader:
 
     def _end_table(self) -> None:
         self._in_table = False
-        self.sheets.append(make_sheet(self._sent.name, self._name, self._rows, remarks=self._remarks))
+        self.sheets.append(
+            make_sheet(self._sent.name, self._name, self._rows, limits=self._limits, remarks=self._remarks)
+        )
 
     def _short(self, name: str) -> str:
         short = self._names.get(name)

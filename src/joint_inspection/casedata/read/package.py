@@ -16,7 +16,6 @@ from joint_inspection.errors import InvalidInput, invalid
 
 PIECE = 1024 * 1024
 LARGE = 10 * MEGABYTE
-DAMAGED = "Save it again and send it anew: the file is damaged"
 
 
 class Package:
@@ -24,6 +23,7 @@ class Package:
 
     def __init__(self, sent: Sent, *, limits: Limits) -> None:
         self.name = sent.name
+        self._sent = sent
         self._limits = limits
         self._zip = _open(sent)
         self._parts = {part.filename: part for part in self._zip.infolist() if not part.is_dir()}
@@ -63,7 +63,7 @@ class Package:
 
     def damaged(self) -> InvalidInput:
         """The error for a package that is not what it should be."""
-        return invalid("file", DAMAGED, file=self.name)
+        return self._sent.damaged()
 
     def _measure(self, part: str, size: int) -> None:
         self._unpacked[part] += size
@@ -106,7 +106,7 @@ def _open(sent: Sent) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(sent.content))
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, OverflowError):
-        raise invalid("file", DAMAGED, file=sent.name) from None
+        raise sent.damaged() from None
 
 
 def _leads_outside(name: str) -> bool:

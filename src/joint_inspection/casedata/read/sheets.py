@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 
 from joint_inspection.casedata.model import Cell, Odd, Sheet
+from joint_inspection.casedata.read.limits import Limits
 
 BEGINS_IN_1904 = "its calendar begins in 1904"
 """The remark on a sheet whose numbers of days count from 1 January 1904; its dates are read rightly."""
@@ -34,6 +35,7 @@ def make_sheet(
     name: str,
     rows: Iterable[Sequence[Cell]],
     *,
+    limits: Limits,
     reach: tuple[int, int] = (0, 0),
     remarks: Iterable[str] = (),
     is_text: bool = False,
@@ -43,6 +45,7 @@ def make_sheet(
     filled = [_filled(row) for row in rows]
     height = max((index for index, width in enumerate(filled, start=1) if width), default=0)
     width = max(filled, default=0)
+    limits.hold(file=file, rows=height, columns=width)
     blank = (None,) * width
     squared = tuple(tuple(row[:width]) + blank[len(row) :] if row else blank for row in rows[:height])
     reach = (max(reach[0], len(rows)), max(reach[1], max(map(len, rows), default=0)))

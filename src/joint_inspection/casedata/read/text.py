@@ -30,7 +30,7 @@ def read_text(sent: Sent, *, limits: Limits) -> list[Sheet]:
     separator, text, said = _separator(text)
     rows = [tuple(cell or None for cell in row) for row in _rows(text, separator, sent=sent, limits=limits)]
     remarks = (*remarks, *said, *_long_rows(text, separator))
-    return [make_sheet(sent.name, sent.stem, rows, remarks=remarks, is_text=True)]
+    return [make_sheet(sent.name, sent.stem, rows, limits=limits, remarks=remarks, is_text=True)]
 
 
 def decode(sent: Sent) -> tuple[str, tuple[str, ...]]:

@@ -9,9 +9,8 @@ from joint_inspection.casedata.read import xls, xlsx
 from joint_inspection.casedata.read.apart import Ended, Raw, read_apart
 from joint_inspection.casedata.read.arrive import Sent
 from joint_inspection.casedata.read.limits import Limits
-from joint_inspection.casedata.read.package import DAMAGED, Package
+from joint_inspection.casedata.read.package import Package
 from joint_inspection.casedata.read.sheets import BEGINS_IN_1904, cell, left_out, make_sheet
-from joint_inspection.errors import invalid
 
 
 def read_xlsx(sent: Sent, *, limits: Limits) -> list[Sheet]:
@@ -36,25 +35,28 @@ def read_xls(sent: Sent, *, limits: Limits) -> list[Sheet]:
 
 
 def _sheets(sent: Sent, looks: dict[str | int, xlsx.Look], *, remarks: list[str], limits: Limits) -> list[Sheet]:
-    damaged = invalid("file", DAMAGED, file=sent.name)
     try:
         raws = read_apart(sent.content, memory=limits.memory_bytes, seconds=limits.seconds, cells=limits.cells)
     except Ended:
-        raise damaged from None
+        raise sent.damaged() from None
     sheets = []
     for index, raw in enumerate(raws):
         look = looks.get(raw.name, looks.get(index))
         if look is None and raw.is_table:
-            raise damaged
-        sheets.append(_sheet(sent, raw, look or xlsx.Look(), remarks=remarks))
+            raise sent.damaged()
+        sheets.append(_sheet(sent, raw, look or xlsx.Look(), remarks=remarks, limits=limits))
     return sheets
 
 
-def _sheet(sent: Sent, raw: Raw, look: xlsx.Look, *, remarks: list[str]) -> Sheet:
+def _sheet(sent: Sent, raw: Raw, look: xlsx.Look, *, remarks: list[str], limits: Limits) -> Sheet:
     if not raw.is_table:
         return left_out(sent.name, raw.name, "a chart or macros, no table")
     said = [*remarks, *(["hidden in the workbook"] if raw.is_hidden else [])]
-    return make_sheet(sent.name, raw.name, _cells(raw.rows, look.odd), reach=look.reach, remarks=said)
+    rows = max((row + 1 for row, _ in look.odd), default=0)
+    columns = max((column + 1 for _, column in look.odd), default=0)
+    limits.hold(file=sent.name, rows=rows, columns=columns)
+    cells = _cells(raw.rows, look.odd)
+    return make_sheet(sent.name, raw.name, cells, limits=limits, reach=look.reach, remarks=said)
 
 
 def _cells(rows: list[list[Any]], odd: dict[tuple[int, int], Odd]) -> list[list[Cell]]:

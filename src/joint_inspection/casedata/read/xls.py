@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from joint_inspection.casedata.model import Odd
 from joint_inspection.casedata.read.arrive import Sent
 from joint_inspection.casedata.read.xlsx import Look
-from joint_inspection.errors import InvalidInput, invalid
+from joint_inspection.errors import invalid
 
 BEGIN, END, FILEPASS, DATEMODE, SHEET, UNCALCULATED = 0x809, 0x0A, 0x2F, 0x22, 0x85, 0x5E
+COLUMNS = 256
 BOOLEAN_OR_ERROR = 0x205
 FORMULAS = (0x06, 0x206, 0x406)
 MANY_NUMBERS, MANY_BLANKS = 0xBD, 0xBE
@@ -38,7 +39,7 @@ def look_through(sent: Sent) -> OldWorkbook:
     try:
         return _look_through(stream, sent)
     except (struct.error, IndexError):
-        raise _damaged(sent) from None
+        raise sent.damaged() from None
 
 
 def _look_through(stream: bytes, sent: Sent) -> OldWorkbook:
@@ -62,6 +63,8 @@ def _look(stream: bytes, start: int) -> Look:
         if kind not in CELLS:
             continue
         row, column = cell(stream, at)
+        if column >= COLUMNS:
+            raise IndexError
         last = struct.unpack_from("<H", stream, at + size - 2)[0] if kind in (MANY_NUMBERS, MANY_BLANKS) else column
         found.reach = (max(found.reach[0], row + 1), max(found.reach[1], last + 1))
         if kind == BOOLEAN_OR_ERROR and stream[at + 7]:
@@ -101,8 +104,4 @@ def _stream(sent: Sent) -> bytes:
             content: bytes = ole.openstream(name).read()
             return content
     except Exception:  # olefile raises many kinds on damaged files
-        raise _damaged(sent) from None
-
-
-def _damaged(sent: Sent) -> InvalidInput:
-    return invalid("file", "Save it again and send it anew: the file is damaged", file=sent.name)
+        raise sent.damaged() from None

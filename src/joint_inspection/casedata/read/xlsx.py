@@ -19,7 +19,7 @@ from joint_inspection.casedata.read.package import Package
 
 FURTHEST_COLUMN = 16_384
 ANY_CELL, ANY_FORMULA = re.compile(rb"<c[\s/>]"), re.compile(rb"<f[\s/>]")
-ROW = re.compile(rb'<row [^<>]*?\br="(\d+)"[^<>]*?(?<!/)><c ')
+ROW = re.compile(rb'<row [^<>]{0,400}?\br="(\d+)"[^<>]{0,400}?(?<!/)><c ')
 COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d')
 ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^<>]*?\bt="e"')
 FORMULA = re.compile(
@@ -223,6 +223,7 @@ class _Looker:
             found.reach = (max(found.reach[0], self._row + 1), max(found.reach[1], self._column + 1))
         self._type = given.get("t")
         if self._type == "e":
+            self._fill()
             found.odd[self._row, self._column] = Odd.ERROR
 
     def _fill(self) -> None:
