@@ -13,6 +13,7 @@ import factories
 from joint_inspection.areas import load_register
 from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection_web.accounts.models import Person, Role
+from joint_inspection_web.casedata.store import accepted, has_accepted_lists, open_events
 from joint_inspection_web.demo.load import invented, load, password, people
 from joint_inspection_web.history.verify import verify_chain
 from joint_inspection_web.inspections.models import Inspection
@@ -45,6 +46,15 @@ def test_inspections_are_of_fictional_areas_and_one_is_in_the_vault():
     }
     assert seen == {"planner": 3, "lead": 3, "inspector": 1, "officer": 1, "administrator": 0, "analyst": 0}
     assert verify_chain() == []
+
+
+def test_the_announced_inspection_has_invented_lists_that_its_team_may_open():
+    load(at=NOW)
+    inspection = next(one for one in Inspection.objects.all() if has_accepted_lists(one))
+    lead = Person.objects.get(email=invented("lead").email)
+    table = open_events(inspection, person=lead, purpose="Shows the journeys")
+    assert {upload.body.kind for upload in accepted(inspection)} == {"council", "police", "health"}
+    assert table.counts["children"] > 500
 
 
 def test_loading_it_again_changes_nothing():

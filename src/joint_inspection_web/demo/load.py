@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import hmac
+import io
+import tempfile
+import zipfile
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,8 +21,10 @@ from joint_inspection.areas import load_register
 from joint_inspection.dates import add_working_days
 from joint_inspection.errors import NotPossible, invalid
 from joint_inspection.frameworks.load import find
+from joint_inspection.frameworks.requests import requested_lists
 from joint_inspection_web.accounts import actions as accounts
 from joint_inspection_web.accounts.models import REFERENCE_LETTERS, Organisation, OrganisationKind, Person
+from joint_inspection_web.casedata import actions as lists
 from joint_inspection_web.design.words import NAMES
 from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections.models import Inspection
@@ -128,4 +133,40 @@ def _open(what: dict[str, Any], people: dict[str, Person], *, at: datetime) -> I
         inspections.add_person(inspection, person=people[key], role=role, by=None, at=at)
     if what.get("announced"):
         inspections.announce(inspection, by=None, at=at)
+    if invented_lists := what.get("lists"):
+        _accept_lists(inspection, **invented_lists, at=at)
     return inspection
+
+
+def _accept_lists(inspection: Inspection, *, children: int, seed: int, accepted: list[str], at: datetime) -> None:
+    """Have invented lists sent and accepted, in the place of the officers of several agencies."""
+    from joint_inspection.casedata.generate.records import file_name
+
+    written = _invented_lists(children, seed, timezone.localdate(at))
+    asked = requested_lists(find(inspection.framework))
+    for request in accepted:
+        wanted = [each for each in asked if each.request.id == request]
+        body = inspection.bodies.filter(kind=wanted[0].agency).first()
+        packed = _packed({name: written[name] for each in wanted if (name := file_name(each)) in written})
+        upload = lists.send_lists(body=body, request=request, name=f"{request}.zip", content=packed, by=None, at=at)
+        explanation = "Invented lists, with a few slips of the pen left in on purpose."
+        lists.accept(upload, explanation=explanation, linked=True, by=None, at=at)
+
+
+@cache
+def _invented_lists(children: int, seed: int, on: date) -> dict[str, bytes]:
+    """Files of invented children by name."""
+    from joint_inspection.casedata.generate import generate
+
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "lists"
+        generate(children=children, seed=seed, out=out, errors=0.01, on=on, linked=True)
+        return {path.name: path.read_bytes() for path in sorted(out.glob("*.csv"))}
+
+
+def _packed(files: dict[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name, content in files.items():
+            bundle.writestr(name, content)
+    return packed.getvalue()

@@ -1,5 +1,6 @@
 """Throw the demonstration's database away and make it anew."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from joint_inspection_web.demo.load import DOMAIN
 
 
 class Command(BaseCommand):
-    help = "Throw the demonstration's SQLite database away and make it anew."
+    help = "Throw the demonstration's SQLite database and invented lists away and make it anew."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         name = str(settings.DATABASES["default"]["NAME"])
         for ending in ("", "-wal", "-shm"):
             Path(name + ending).unlink(missing_ok=True)
+        shutil.rmtree(settings.CHILD_FILES, ignore_errors=True)
         call_command("start", prepare_only=True)
 
 
