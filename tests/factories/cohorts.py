@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import tempfile
 import zipfile
@@ -10,37 +11,58 @@ from pathlib import Path
 
 from factories import child_files
 from joint_inspection.casedata.generate import generate
+from joint_inspection.casedata.generate.records import file_name
 from joint_inspection.frameworks.load import find
-from joint_inspection.frameworks.requests import requested_lists
-from joint_inspection_web.casedata.models import Upload
+from joint_inspection.frameworks.requests import RequestedList, requested_lists
 from joint_inspection_web.inspections.models import Inspection
 
 
 @cache
-def lists_of(request: str, *, children: int = 400, seed: int = 7) -> bytes:
-    """A zip with the lists of one request, of invented children."""
-    packed = io.BytesIO()
-    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(packed, "w") as bundle:
-        generate(children=children, seed=seed, out=Path(folder) / "lists")
-        wanted = {
-            f"List {each.list.number}" if each.list.number else each.list.title
-            for each in requested_lists(find(child_files.FRAMEWORK))
-            if each.request.id == request
-        }
-        for file in sorted((Path(folder) / "lists").iterdir()):
-            if file.stem in wanted:
-                bundle.write(file, file.name)
-    return packed.getvalue()
+def lists(*, children: int = 400, seed: int = 7) -> dict[str, bytes]:
+    """For each request a zip with its lists, every agency using the council's identifiers, as after linkage."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = generate(children=children, seed=seed, out=Path(folder) / "lists")
+        known = _identifiers(Path(made.truth) / "who_is_who.csv")
+        found: dict[str, bytes] = {}
+        for request in {each.request.id for each in _asked()}:
+            packed = io.BytesIO()
+            with zipfile.ZipFile(packed, "w") as bundle:
+                for each in _asked():
+                    if each.request.id == request:
+                        bundle.writestr(file_name(each), _linked(Path(folder) / "lists" / file_name(each), known))
+            found[request] = packed.getvalue()
+    return found
 
 
-def with_children(*, children: int = 400) -> Inspection:
-    """An inspection for which the council's lists of invented children were accepted."""
+def with_children(*, children: int = 400, agencies: tuple[str, ...] = ("council",)) -> Inspection:
+    """An inspection for which these agencies' lists of invented children were accepted."""
     made = child_files.announced()
-    accept(made, children=children)
+    accept(made, children=children, agencies=agencies)
     return made
 
 
-def accept(inspection: Inspection, *, children: int = 400) -> Upload:
-    """Have the council's lists accepted."""
-    content = lists_of(child_files.REQUEST, children=children)
-    return child_files.accepted(child_files.council(inspection), content=content)
+def accept(inspection: Inspection, *, children: int = 400, agencies: tuple[str, ...] = ("council",)) -> None:
+    """Have some agencies' lists accepted."""
+    for request, agency in dict.fromkeys((each.request.id, each.agency) for each in _asked()):
+        if agency in agencies:
+            body = inspection.bodies.filter(kind=agency).first()
+            child_files.accepted(body, content=lists(children=children)[request], request=request)
+
+
+def _asked() -> tuple[RequestedList, ...]:
+    return requested_lists(find(child_files.FRAMEWORK))
+
+
+def _identifiers(path: Path) -> dict[str, str]:
+    """The council's identifier of everybody whom another agency knows by another."""
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    council = {row["person"]: row["id"] for row in rows if row["agency"] == "council"}
+    return {row["id"]: council[row["person"]] for row in rows if row["person"] in council}
+
+
+def _linked(path: Path, known: dict[str, str]) -> str:
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    text = io.StringIO()
+    csv.writer(text).writerows([known.get(row[0], row[0]), *row[1:]] for row in rows)
+    return text.getvalue()

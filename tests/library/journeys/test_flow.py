@@ -34,7 +34,7 @@ def table(*journeys: Journey) -> EventTable:
 
 
 SHORT: Journey = [(0, "contact")]
-LONG: Journey = [(0, "contact"), (1, "referral"), (4, "assessment_started"), (40, "need_started")]
+LONG: Journey = [(0, "contact"), (1, "referral"), (4, "assessment_started"), (40, "initial_conference")]
 
 
 def links(found) -> dict[tuple[str, str], tuple[int | None, float | None]]:
@@ -45,13 +45,13 @@ def test_each_child_has_one_way_forward():
     found = flow(table(*[SHORT] * 7, *[LONG] * 6))
     assert links(found) == {
         (START, "contact"): (13, None), ("contact", END): (7, None), ("contact", "referral"): (6, 1.0),
-        ("referral", "assessment"): (6, 3.0), ("assessment", "need"): (6, 36.0), ("need", END): (6, None),
+        ("referral", "assessment"): (6, 3.0), ("assessment", "conference"): (6, 36.0), ("conference", END): (6, None),
     }  # fmt: skip
-    assert (found.children, found.at["contact"], found.at["need"], found.other_paths) == (13, 13, 6, 0)
+    assert (found.children, found.at["contact"], found.at["conference"], found.other_paths) == (13, 13, 6, 0)
     assert [(path.steps, path.children, path.median_days) for path in found.paths] == [
-        (("contact",), 7, 0.0), (("contact", "referral", "assessment", "need"), 6, 40.0),
+        (("contact",), 7, 0.0), (("contact", "referral", "assessment", "conference"), 6, 40.0),
     ]  # fmt: skip
-    assert next((link.begin, link.end) for link in found.longest_waits) == ("assessment", "need")
+    assert next((link.begin, link.end) for link in found.longest_waits) == ("assessment", "conference")
 
 
 def test_what_comes_again_or_out_of_order_is_no_step_back():

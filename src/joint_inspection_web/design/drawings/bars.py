@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from joint_inspection_web.design.drawings.svg import element, picture, shortened, text
 
-LABEL = 240.0
+LABEL = 330.0
 WIDTH = 960.0
 ROW = 34.0
 LETTER = 15.0
@@ -55,7 +55,7 @@ def _row(row: Row, number: int, *, longest: int, whole: bool) -> Markup:
     return element(
         "g",
         element("rect", x=0, y=y, width=WIDTH, height=ROW, class_="draw-band") if number % 2 == 0 else "",
-        text(shortened(row.name, 34), x=6, y=y + ROW / 2 + 5),
+        text(shortened(row.name, 46), x=6, y=y + ROW / 2 + 5),
         *drawn,
         text(row.note, x=x + 8, y=y + ROW / 2 + 5) if row.note else "",
         class_="lane",

@@ -88,7 +88,7 @@ def _box(box: Box, x: float, y: float, *, high: float) -> Markup:
     return element(
         "g",
         element("rect", x=x, y=y, width=BOX, height=high, class_="tone tone-main"),
-        text(box.name, x=x, y=y - 20),
-        text(f"{box.size:,}", x=x, y=y - 5),
+        text(box.name, x=x, y=y - 20, class_="draw-text draw-text--over"),
+        text(f"{box.size:,}", x=x, y=y - 5, class_="draw-text draw-text--over"),
         class_="lane",
     )
