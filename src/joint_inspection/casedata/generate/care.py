@@ -42,7 +42,7 @@ def follow_care(chance: Chance, course: Course, routes: Routes, *, on: float) ->
     end = np.where(np.isnan(start), np.nan, np.fmin(course.care_end, on))
     first_health = _by(add(start, chance.within("health_assessment_in_20", 20, n, tail=14)), end)
     placement = np.fmax(until(end - chance.wait(500, n)), start)
-    steps, reversal = _adoption(routes, start=start, on=on)
+    steps, reversal = _adoption(routes, start=start, end=course.care_end, on=on)
     placement = np.where(np.isnan(steps["placed"]), placement, steps["placed"])
     moves = 1 + (placement > np.fmax(start, end - 365)) * (1 + np.minimum(chance.wait(0.4, n), 4))
     return Care(
@@ -89,15 +89,16 @@ def _again(first: Days, end: Days, *, every: float) -> Days:
     return until(np.where(times >= 1, first + times * every - 3, first))
 
 
-def _adoption(routes: Routes, *, start: Days, on: float) -> tuple[dict[str, Days], Days]:
-    """Each step of the way to adoption, and the day a decision was reversed."""
+def _adoption(routes: Routes, *, start: Days, end: Days, on: float) -> tuple[dict[str, Days], Days]:
+    """Each step of the way to adoption, and the day a decision was reversed: at the latest when care ended."""
     ends = np.where(routes.adoption, start, np.nan)
-    reversal = np.where(routes.reversed, ends + routes.stages[0] + routes.to_reversal, np.nan)
+    reversal = np.where(routes.reversed, np.fmin(ends + routes.stages[0] + routes.to_reversal, end), np.nan)
     steps: dict[str, Days] = {}
     for name, lasts in zip(STEPS, routes.stages, strict=True):
         ends = ends + lasts
         day = np.where(ends < np.where(routes.reversed, reversal, np.inf), until(ends), np.nan)
         steps[name] = _by(day, on)
+    steps["order"] = np.where(routes.reversed, np.nan, steps["order"])
     return steps, _by(until(reversal), on)
 
 
