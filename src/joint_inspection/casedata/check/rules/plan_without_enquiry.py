@@ -10,9 +10,9 @@ from joint_inspection.casedata.check.rule import Findings, Lists
 from joint_inspection.casedata.check.shapes import later
 from joint_inspection.casedata.model import Record
 
-SEVERITY = "check"
+SEVERITY = "must_fix"
 NEEDS = {"child_protection": ("child", "plan_start"), "s47_enquiries": ("child", "strategy_date")}
-SAYS = "No enquiry or conference before this plan is on the list of enquiries; add it, or correct the date"
+SAYS = "No enquiry before this plan is on the list of enquiries; add it, or say that the child moved here on a plan"
 
 
 def find(lists: Lists) -> Findings:
