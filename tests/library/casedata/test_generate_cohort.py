@@ -70,7 +70,7 @@ def test_steps_follow_each_other_as_published(story):
     routes, new = story.routes, (story.children.noticed >= story.since) & (story.routes.way == 0)
     assessed = new & ~routes.no_further_action
     steps = (
-        ("no_further_action", routes.no_further_action, new), ("not_in_need", ~routes.supported & ~routes.plan, assessed),
+        ("no_further_action", routes.no_further_action, new), ("not_in_need", ~routes.supported, assessed),
         ("enquiry", routes.enquiry, assessed), ("conference", routes.conference, assessed & routes.enquiry),
         ("plan", routes.plan, assessed & routes.conference),
     )  # fmt: skip

@@ -24,6 +24,7 @@ what was left out. Rows are ordered by child and position.
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -80,15 +81,19 @@ def children_schema() -> Any:
 
 
 def write(table: EventTable, folder: Path) -> None:
-    """Write the three files; the cover comes last, so that a folder with a cover is whole."""
+    """Write the three files, each under another name first; a folder with a cover is whole, for that comes last."""
     import pyarrow.parquet as pq
 
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / ABOUT).unlink(missing_ok=True)
-    pq.write_table(table.events, folder / EVENTS, compression="zstd")
-    pq.write_table(table.children, folder / CHILDREN, compression="zstd")
     cover = {"on": table.on.isoformat(), **table.counts, "left_out": dict(table.left_out)}
-    (folder / ABOUT).write_text(json.dumps(cover, indent=2) + "\n", encoding="utf-8")
+    with tempfile.TemporaryDirectory(prefix=".events-", dir=folder) as name:
+        part = Path(name)
+        pq.write_table(table.events, part / EVENTS, compression="zstd")
+        pq.write_table(table.children, part / CHILDREN, compression="zstd")
+        (part / ABOUT).write_text(json.dumps(cover, indent=2) + "\n", encoding="utf-8")
+        (folder / ABOUT).unlink(missing_ok=True)
+        for each in (EVENTS, CHILDREN, ABOUT):
+            (part / each).replace(folder / each)
 
 
 def about(folder: Path) -> dict[str, Any]:

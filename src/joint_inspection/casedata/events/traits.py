@@ -1,23 +1,44 @@
-"""What is each child like? One answer where the lists give several."""
+"""What is each child like? One answer where the lists give several: the one that most records give."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from joint_inspection.casedata.events.mapping import Trait, mapped_lists, traits
+from joint_inspection.casedata.events.mapping import Reading, Trait, mapped_lists, traits
 from joint_inspection.casedata.events.table import children_schema
 from joint_inspection.casedata.model import CaseData, Record
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Said = dict[str, dict[Any, tuple[int, date]]]
-"""By trait, each answer with how many records give it and the latest date that stands on one of them."""
+BORN, YEARS = Trait(id="born", field="born"), Trait(id="years", field="age")
+ASKED = (*traits(), BORN, YEARS)
 
-AGES = (Trait(id="born", field="born"), Trait(id="years", field="age"))
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class _Said:
+    """What the records say of their children: one entry of every list a record."""
+
+    children: dict[str, int] = field(default_factory=dict)
+    """The place of each child."""
+    who: list[int] = field(default_factory=list)
+    latest: list[int] = field(default_factory=list)
+    """The latest day of the record that is an event, as a number; 0 where it has none."""
+    answers: Mapping[str, list[Any]] = field(default_factory=lambda: {trait.id: [] for trait in ASKED})
+
+    def hear(self, record: Record, readings: tuple[Reading, ...], on: date) -> None:
+        """Note what one record says."""
+        child, given = record.child, record.answers
+        if not child:
+            return
+        days = (given.get(each.at) for each in readings)
+        self.latest.append(max((day.toordinal() for day in days if isinstance(day, date) and day <= on), default=0))
+        self.who.append(self.children.setdefault(child, len(self.children)))
+        for trait in ASKED:
+            self.answers[trait.id].append(given.get(trait.field))
 
 
 def children_table(data: CaseData, *, with_events: pa.ChunkedArray) -> tuple[pa.Table, int]:
@@ -25,56 +46,46 @@ def children_table(data: CaseData, *, with_events: pa.ChunkedArray) -> tuple[pa.
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    said = _said(data)
+    said = _Said()
+    for name, readings in mapped_lists().items():
+        for record in data.of(name):
+            said.hear(record, readings, data.on)
     children = sorted(pc.unique(with_events).to_pylist())
-    columns: dict[str, list[Any]] = {
-        "child": children,
-        **{trait.id: [_settle(said[child], trait) for child in children] for trait in traits()},
-        "age": [_age(said[child], on=data.on) for child in children],
-    }
+    places = [said.children[child] for child in children]
+    settled = {trait.id: _settle(said, trait) for trait in ASKED}
+    columns = {name: [answers[place] for place in places] for name, answers in settled.items()}
+    ages = [_age(born, years, on=data.on) for born, years in zip(columns["born"], columns["years"], strict=True)]
+    columns |= {"child": children, "age": ages}
     schema = children_schema()
-    return pa.table({name: columns[name] for name in schema.names}, schema=schema), len(said) - len(children)
+    return pa.table({name: columns[name] for name in schema.names}, schema=schema), len(said.children) - len(children)
 
 
-def _said(data: CaseData) -> dict[str, Said]:
-    said: dict[str, Said] = defaultdict(lambda: defaultdict(dict))
-    for record in _records(data):
-        child = record.child
-        if child:
-            latest = max((each for each in map(_day, record.answers.values()) if each <= data.on), default=date.min)
-            _note(said[child], record, latest=latest)
-    return said
+def _settle(said: _Said, trait: Trait) -> list[Any]:
+    """For each child the answer that most records give; of equals the latest, then the first in order of letters.
+
+    An answer that says "not known" counts only where there is no other.
+    """
+    import numpy as np
+
+    given = said.answers[trait.id]
+    settled: list[Any] = [None] * len(said.children)
+    answers = sorted({each for each in given if each is not None}, key=str)
+    codes = {answer: code for code, answer in enumerate(answers)}
+    rows = [row for row, answer in enumerate(given) if answer is not None]
+    keys = [said.who[row] * len(answers) + codes[given[row]] for row in rows]
+    found, group, times = np.unique(np.array(keys, dtype=np.int64), return_inverse=True, return_counts=True)
+    latest = np.zeros(len(found), dtype=np.int64)
+    np.maximum.at(latest, group, np.array(said.latest, dtype=np.int64)[rows])
+    who, code = np.divmod(found, max(len(answers), 1))
+    unknown = np.isin(code, [codes[each] for each in trait.not_known if each in codes])
+    for place in np.lexsort([code, -latest, -times, unknown, who])[::-1].tolist():
+        settled[who[place]] = answers[code[place]]
+    return settled
 
 
-def _records(data: CaseData) -> Iterator[Record]:
-    """The records of every list that is about children."""
-    for name in mapped_lists():
-        yield from data.of(name)
-
-
-def _note(said: Said, record: Record, *, latest: date) -> None:
-    for trait in (*traits(), *AGES):
-        answer = record.answers.get(trait.field)
-        if answer is not None:
-            times, before = said[trait.id].get(answer, (0, date.min))
-            said[trait.id][answer] = (times + 1, max(before, latest))
-
-
-def _settle(said: Said, trait: Trait) -> Any:
-    """The answer that most records give; of equals the latest, then the first in order of its letters."""
-    answers = said.get(trait.id, {})
-    known = {answer: weight for answer, weight in answers.items() if answer not in trait.not_known} or answers
-    return min(known, key=lambda answer: (-known[answer][0], -known[answer][1].toordinal(), str(answer)), default=None)
-
-
-def _age(said: Said, *, on: date) -> int | None:
+def _age(born: object, years: object, *, on: date) -> int | None:
     """Whole years on the day of the lists: from the date of birth, else as written."""
-    born, years = (_settle(said, trait) for trait in AGES)
     if isinstance(born, date):
         age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
         return age if age >= 0 else None
     return int(years) if isinstance(years, int | float) and years >= 0 else None
-
-
-def _day(answer: Any) -> date:
-    return date(answer.year, answer.month, answer.day) if isinstance(answer, date) else date.max
