@@ -180,6 +180,18 @@ def test_a_cell_repeated_without_end_is_refused():
     assert told[1].startswith("Delete what stands far from the table")
 
 
+def test_many_cells_in_a_row_each_repeated_are_refused():
+    def repeat(xml):
+        start, end = xml.index(b"<table:table-cell"), xml.index(b"</table:table-row>")
+        cell = xml[start:end].replace(
+            b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="16384" '
+        )
+        return xml[:start] + cell * 200 + xml[end:]
+
+    (told,) = advice(sent("a.ods", repacked(ods({"A": [[7]]}), {"content.xml": repeat})), limits=SMALL)
+    assert told[1].startswith("Delete what stands far from the table: one sheet stretches over 1 rows and 114,688")
+
+
 def test_too_large_a_file_and_too_many_cells_are_refused(tmp_path):
     large = "a" * (SMALL.file_bytes + 1)
     (tmp_path / "a.csv").write_text(large)

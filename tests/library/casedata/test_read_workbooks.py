@@ -10,8 +10,8 @@ import xlsxwriter
 from factories.workbooks import ods, openpyxl_xlsx, record, repacked, sent, xls, xlsx
 from joint_inspection.casedata.model import Odd
 from joint_inspection.casedata.read import BEGINS_IN_1904, LIMITS, NOT_READ, read_sheets
+from joint_inspection.casedata.read.look import glance, look_through
 from joint_inspection.casedata.read.package import Package
-from joint_inspection.casedata.read.xlsx import glance, look
 from joint_inspection.errors import InvalidInput
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -189,7 +189,7 @@ def test_odd_cells_are_found_however_the_sheet_is_spelt(change):
         book.active["AB7"] = "=2+2"
 
     workbook = repacked(openpyxl_xlsx(fill), {SHEET: change})
-    found = look(Package(sent("a.xlsx", workbook), limits=LIMITS), SHEET, uncalculated=True, limits=LIMITS)
+    found = look_through(Package(sent("a.xlsx", workbook), limits=LIMITS), SHEET, uncalculated=True, limits=LIMITS)
     assert found.odd == {(0, 0): Odd.NEVER_CALCULATED, (0, 1): Odd.ERROR, (6, 27): Odd.NEVER_CALCULATED}
     assert found.reach == (7, 28)
 

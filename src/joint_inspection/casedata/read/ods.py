@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from xml.parsers import expat
 
 from joint_inspection.casedata.model import Cell, Odd, Sheet
 from joint_inspection.casedata.read.arrive import Sent
 from joint_inspection.casedata.read.limits import Limits
 from joint_inspection.casedata.read.package import Package
 from joint_inspection.casedata.read.sheets import BEGINS_IN_1904, cell, make_sheet
+from joint_inspection.casedata.read.xml import parse
 
 NAMESPACES = {
     "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table",
@@ -37,7 +37,7 @@ def read_ods(sent: Sent, *, limits: Limits) -> list[Sheet]:
     package = Package(sent, limits=limits)
     package.check()
     reader = _Reader(sent, limits=limits)
-    _parse(package, reader)
+    parse(package, "content.xml", reader.start, end=reader.end, text=reader.text, separator=" ")
     return reader.sheets
 
 
@@ -93,11 +93,15 @@ class _Reader:
         self._sent, self._limits = sent, limits
         self._names: dict[str, str] = {}
         self._hidden_styles: set[str] = set()
-        self._style = ""
+        self._style = self._name = ""
+        self._begins_in_1904 = self._in_cell = self._in_paragraph = self._in_table = False
+        self._remarks: list[str] = []
+        self._rows: list[tuple[Cell, ...]] = []
+        self._row: list[Cell] = []
+        self._given: dict[str, str] = {}
         self._text: list[str] = []
-        self._begins_in_1904 = False
-        self._skip = 0
-        self._in_cell = self._in_paragraph = self._in_table = False
+        self._skip = self._blank_rows = self._blank_cells = self._width = 0
+        self._repeated = 1
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Meet the beginning of an element."""
@@ -112,8 +116,7 @@ class _Reader:
             self._in_cell, self._given = True, given
             self._text.clear()
         elif tag == "table:table-row":
-            self._row: list[Cell] = []
-            self._blank_cells = 0
+            self._row, self._blank_cells = [], 0
             self._repeated = _times(given, "table:number-rows-repeated")
         elif tag == "table:table":
             self._start_table(given)
@@ -152,8 +155,7 @@ class _Reader:
         self._remarks = [BEGINS_IN_1904] if self._begins_in_1904 else []
         if given.get("table:style-name") in self._hidden_styles:
             self._remarks.append("hidden in the workbook")
-        self._rows: list[tuple[Cell, ...]] = []
-        self._blank_rows = self._width = 0
+        self._rows, self._blank_rows, self._width = [], 0, 0
 
     def _start_text(self, tag: str, given: dict[str, str]) -> None:
         if tag == "text:p":
@@ -173,7 +175,8 @@ class _Reader:
         if value is None:
             self._blank_cells += times
             return
-        self._limits.hold(file=self._sent.name, rows=len(self._rows) + 1, columns=self._blank_cells + times)
+        width = len(self._row) + self._blank_cells + times
+        self._limits.hold(file=self._sent.name, rows=len(self._rows) + 1, columns=width)
         self._row += [None] * self._blank_cells + [value] * times
         self._blank_cells = 0
 
@@ -200,24 +203,6 @@ class _Reader:
             prefix = "draw" if ":drawing:" in space else NAMESPACES.get(space, "")
             short = self._names[name] = f"{prefix}:{local}"
         return short
-
-
-def _parse(package: Package, reader: _Reader) -> None:
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.text
-
-    def refuse(*_: object) -> None:
-        raise package.damaged()
-
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        for piece in package.pieces("content.xml"):
-            parser.Parse(piece)
-        parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError, LookupError, AttributeError):
-        raise package.damaged() from None
 
 
 def _times(given: dict[str, str], name: str) -> int:

@@ -9,6 +9,7 @@ from joint_inspection.casedata.read import xls, xlsx
 from joint_inspection.casedata.read.apart import Ended, Raw, read_apart
 from joint_inspection.casedata.read.arrive import Sent
 from joint_inspection.casedata.read.limits import Limits
+from joint_inspection.casedata.read.look import Look, look_through
 from joint_inspection.casedata.read.package import Package
 from joint_inspection.casedata.read.sheets import BEGINS_IN_1904, cell, left_out, make_sheet
 
@@ -18,8 +19,8 @@ def read_xlsx(sent: Sent, *, limits: Limits) -> list[Sheet]:
     package = Package(sent, limits=limits)
     package.check()
     workbook = xlsx.describe(package)
-    looks: dict[str | int, xlsx.Look] = {
-        name: xlsx.look(package, part, uncalculated=workbook.uncalculated, limits=limits)
+    looks: dict[str | int, Look] = {
+        name: look_through(package, part, uncalculated=workbook.uncalculated, limits=limits)
         for name, part in workbook.sheets.items()
     }
     remarks = [BEGINS_IN_1904] if workbook.begins_in_1904 else []
@@ -34,7 +35,7 @@ def read_xls(sent: Sent, *, limits: Limits) -> list[Sheet]:
     return _sheets(sent, dict(enumerate(workbook.looks)), remarks=remarks, limits=limits)
 
 
-def _sheets(sent: Sent, looks: dict[str | int, xlsx.Look], *, remarks: list[str], limits: Limits) -> list[Sheet]:
+def _sheets(sent: Sent, looks: dict[str | int, Look], *, remarks: list[str], limits: Limits) -> list[Sheet]:
     try:
         raws = read_apart(sent.content, memory=limits.memory_bytes, seconds=limits.seconds, cells=limits.cells)
     except Ended:
@@ -44,11 +45,11 @@ def _sheets(sent: Sent, looks: dict[str | int, xlsx.Look], *, remarks: list[str]
         look = looks.get(raw.name, looks.get(index))
         if look is None and raw.is_table:
             raise sent.damaged()
-        sheets.append(_sheet(sent, raw, look or xlsx.Look(), remarks=remarks, limits=limits))
+        sheets.append(_sheet(sent, raw, look or Look(), remarks=remarks, limits=limits))
     return sheets
 
 
-def _sheet(sent: Sent, raw: Raw, look: xlsx.Look, *, remarks: list[str], limits: Limits) -> Sheet:
+def _sheet(sent: Sent, raw: Raw, look: Look, *, remarks: list[str], limits: Limits) -> Sheet:
     if not raw.is_table:
         return left_out(sent.name, raw.name, "a chart or macros, no table")
     said = [*remarks, *(["hidden in the workbook"] if raw.is_hidden else [])]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from joint_inspection.casedata.model import Odd
 from joint_inspection.casedata.read.arrive import Sent
-from joint_inspection.casedata.read.xlsx import Look
+from joint_inspection.casedata.read.look import Look
 from joint_inspection.errors import invalid
 
 BEGIN, END, FILEPASS, DATEMODE, SHEET, UNCALCULATED = 0x809, 0x0A, 0x2F, 0x22, 0x85, 0x5E
