@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from reference_data import areas_and_outcomes
+from reference_events import events
 from reference_lists import list_rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,7 @@ def main() -> None:
         "framework-file": framework_file(),
         "framework-checks": framework_checks(),
         "areas-and-outcomes": areas_and_outcomes(),
+        "events": events(table),
         "list-rules": list_rules(table),
         "programme-rules": programme_rules(),
         "programme-settings": programme_settings(),
