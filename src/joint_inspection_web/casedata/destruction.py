@@ -27,6 +27,7 @@ from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import CALLED_OFF, Inspection
 
 log = structlog.get_logger(__name__)
+BY_COMMAND = "the command line"
 LONG_ENOUGH = 3600
 """Seconds after which nobody is in the middle of sending a file any more."""
 BY_CLOCK, CALLED_OFF_EARLY, BY_TWO = (
@@ -124,7 +125,8 @@ def _confirm(proposal: Proposal, *, by: Person | None, at: datetime) -> Certific
     if by is not None and by.pk == proposal.asked_by_id:
         raise NotAllowed("A second person has to confirm what you asked for")
     _answer(proposal, confirmed=True, by=by, at=at)
-    said = {"rule": BY_TWO, "reason": proposal.reason, "asked_by": str(proposal.asked_by), "confirmed_by": str(by)}
+    who = {"asked_by": str(proposal.asked_by or BY_COMMAND), "confirmed_by": str(by or BY_COMMAND)}
+    said = {"rule": BY_TWO, "reason": proposal.reason, **who}
     return _destroy(proposal.inspection, said=said, wrote=[proposal], by=by, at=at)
 
 

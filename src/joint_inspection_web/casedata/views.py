@@ -30,6 +30,7 @@ from joint_inspection_web.casedata.understand import asked_of
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import Inspection
 
+WEIGHTS = ("must_fix", "check", "note")
 SHOWN = 100
 """How many problems a page lists; the workbook has them all."""
 
@@ -199,7 +200,8 @@ def _upload(request: HttpRequest, found: Upload, *, form: Form) -> HttpResponse:
     if found.state in (State.QUARANTINED, State.ACCEPTED):
         report = actions.read_report(found)
         asked = asked_of(found.inspection, request=found.request)
-        context |= {"report": report, "titles": {each.list.id: each.list.title for each in asked}, "shown": SHOWN}
+        context |= {"report": report, "titles": {each.list.id: each.list.title for each in asked}, "shown": SHOWN,
+                    "findings": sorted(report.findings, key=lambda one: WEIGHTS.index(one.severity))}  # fmt: skip
         if found.state == State.QUARANTINED:
             open_questions = questions(report.matches, asked)
             context |= {"questions": open_questions[:MOST], "more": len(open_questions) - MOST,
