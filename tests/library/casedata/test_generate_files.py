@@ -119,12 +119,13 @@ def test_what_cannot_be_invented_is_refused_with_advice(tmp_path, changes, where
     assert list(tmp_path.iterdir()) == []
 
 
-def test_nothing_of_anybody_else_is_written_over(tmp_path):
-    (tmp_path / "lists").mkdir()
-    (tmp_path / "lists" / "mine.csv").write_text("mine")
+@pytest.mark.parametrize("name", ["lists", "lists-truth"])
+def test_nothing_of_anybody_else_is_written_over(tmp_path, name):
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "mine.csv").write_text("mine")
     with pytest.raises(InvalidInput, match="Something else is there"):
         generate(children=10, seed=1, out=tmp_path / "lists")
-    assert contents(tmp_path) == {"lists/mine.csv": b"mine"}
+    assert contents(tmp_path) == {f"{name}/mine.csv": b"mine"}
 
 
 def test_what_was_invented_before_is_replaced(tmp_path):
@@ -133,6 +134,13 @@ def test_what_was_invented_before_is_replaced(tmp_path):
     generate(children=10, seed=2, out=tmp_path / "lists")
     assert contents(tmp_path).keys() == before.keys()
     assert contents(tmp_path) != before
+
+
+def test_a_folder_that_is_there_and_empty_is_used_whatever_its_name(tmp_path):
+    (tmp_path / "tmp.x1Y").mkdir()
+    made = generate(children=10, seed=1, out=tmp_path / "tmp.x1Y")
+    assert made.truth == tmp_path / "tmp.x1Y-truth"
+    assert len(list((tmp_path / "tmp.x1Y").glob("*.csv"))) == 16
 
 
 def test_a_run_that_is_stopped_leaves_nothing(tmp_path):

@@ -54,7 +54,7 @@ def generate(
     progress: Progress | None = None,
 ) -> Generated:  # fmt: skip
     """Write invented lists to a workbook (``.xlsx``, ``.ods``) or a folder; raises InvalidInput with advice."""
-    truth = out.with_name(f"{out.stem}-truth")
+    truth = out.with_name(f"{out.stem if _workbook(out) else out.name}-truth")
     _refuse(children=children, seed=seed, out=out, errors=errors, on=on, truth=truth)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.stem}-", dir=out.parent) as folder:
@@ -78,14 +78,20 @@ def _refuse(*, children: int, seed: int, out: Path, errors: float, on: date, tru
         problems.append(Problem(where="--errors", says="Give a share from 0 to 1, for example 0.02"))
     if not FIRST + 30 <= on.year <= LAST - 12:
         problems.append(Problem(where="--on", says=f"Give a day from {FIRST + 30} to {LAST - 12}"))
-    if out.suffix and out.suffix.lower() not in WORKBOOKS:
+    if out.suffix and not out.is_dir() and not _workbook(out):
         says = f"Give a folder, or a name ending in {' or '.join(WORKBOOKS)}; {out.suffix} is not written"
         problems.append(Problem(where="--out", says=says))
-    if _holds_something(out) and not _earlier(out, truth):
+    taken = [place for place in (out, truth) if _holds_something(place)]
+    if taken and not _earlier(out, truth):
         says = "Something else is there already, and nothing is written over it; give a name that is free"
-        problems.append(Problem(where="--out", says=says, file=str(out)))
+        problems += [Problem(where="--out", says=says, file=str(place)) for place in taken]
     if problems:
         raise InvalidInput(problems)
+
+
+def _workbook(out: Path) -> bool:
+    """Whether a workbook is asked for; a folder that is there already stays a folder, whatever its name."""
+    return out.suffix.lower() in WORKBOOKS and not out.is_dir()
 
 
 def _holds_something(out: Path) -> bool:
@@ -119,8 +125,8 @@ def _write(
 
 @contextmanager
 def _writer(part: Path, lists: tuple[RequestedList, ...], *, on: date) -> Iterator[Writer]:
-    workbook = WORKBOOKS.get(part.suffix.lower())
-    with workbook(part, lists, on=on) if workbook else csv_folder(part, lists) as writer:
+    book = WORKBOOKS.get(part.suffix.lower())
+    with book(part, lists, on=on) if book else csv_folder(part, lists) as writer:
         yield writer
 
 
