@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reference_data import areas_and_outcomes
 from reference_events import events
+from reference_journeys import clocks, questions
 from reference_lists import list_rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,8 @@ def main() -> None:
         "areas-and-outcomes": areas_and_outcomes(),
         "events": events(table),
         "list-rules": list_rules(table),
+        "questions": questions(table),
+        "clocks": clocks(table),
         "programme-rules": programme_rules(),
         "programme-settings": programme_settings(),
         "routes": routes(),
@@ -205,6 +208,12 @@ def kind(block: type, key: str) -> str:
     return ""
 
 
+def named(statement: ast.stmt) -> str | None:
+    """The attribute that a statement of a class gives a type or a value to, if it does."""
+    targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+    return targets[0].id if isinstance(targets[0], ast.Name) else None
+
+
 def attribute_docs(block: type) -> dict[str, str]:
     """The docstring below each attribute, of the class and those it inherits from."""
     notes: dict[str, str] = {}
@@ -214,12 +223,9 @@ def attribute_docs(block: type) -> dict[str, str]:
         (tree,) = ast.parse(inspect.cleandoc("\n" + inspect.getsource(owner))).body
         body = tree.body  # type: ignore[attr-defined]
         for before, after in pairwise(body):
-            if (
-                isinstance(before, ast.AnnAssign)
-                and isinstance(after, ast.Expr)
-                and isinstance(before.target, ast.Name)
-            ):
-                notes[before.target.id] = " ".join(str(ast.literal_eval(after.value)).split())
+            name = named(before)
+            if name and isinstance(after, ast.Expr):
+                notes[name] = " ".join(str(ast.literal_eval(after.value)).split())
     return notes
 
 

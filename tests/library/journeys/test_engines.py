@@ -8,12 +8,20 @@ from factories.journeys import cases, directly_follows, paths, random_cohort, sp
 from joint_inspection.casedata.events.table import write
 from joint_inspection.journeys.ask import ask
 from joint_inspection.journeys.clocks import clocks
-from joint_inspection.journeys.questions import every_question
+from joint_inspection.journeys.questions import NAMES
 from joint_inspection.journeys.spans import spans
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 CLOCK_CASES = cases("clocks", "spans")
-EVERY = [each.name for each in every_question()]
+SMALL = {
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+"""What saves Spark the preparations that only large tables repay."""
+TRIED = (*NAMES, "clock_assessment", "clock_conference", "clock_plan_first_review", "clock_plan_later_review")
+"""Every question, and clocks with each kind of pairing, unit and end."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -22,10 +30,12 @@ def one_session():
     pytest.importorskip("pyspark")
     from joint_inspection.journeys.engines import spark
 
+    session = spark._connection()._session
+    for name, value in SMALL.items():
+        session.conf.set(name, value)
     yield
-    if spark._connection.cache_info().currsize:
-        spark._connection()._session.stop()
-        spark._connection.cache_clear()
+    session.stop()
+    spark._connection.cache_clear()
 
 
 def rows(answer):
@@ -45,7 +55,7 @@ def test_spec_table_of_a_clock(clock):
         assert sorted(((s.child, s.started, s.ended, s.due, s.elapsed, s.state) for s in found), key=str) == expected
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", TRIED)
 def test_a_random_cohort_from_a_folder(name, tmp_path):
     cohort = random_cohort(seed=len(name), children=400)
     write(cohort, tmp_path)

@@ -2,7 +2,9 @@
 
 One row. Nothing is measured on completed cases alone: open cases that are past the limit count, and those too recent
 to tell are shown apart. The share in time is ``in_time`` among ``in_time``, ``late`` and ``overdue``. A limit is not
-a target: look at the median, at nine in ten and at the longest. Without a limit, the columns about it are empty.
+a target: look at the median, at nine in ten and at the longest. Without a limit, the columns about it are empty. Where
+the lists tell only of the latest answer, the time until the first one is not known: those columns are empty, and
+``cannot_tell`` says of how many children nobody can say whether they were late.
 """
 
 from __future__ import annotations
@@ -43,6 +45,8 @@ def answer(cohort: Cohort, clock: Clock) -> ir.Table:
     from joint_inspection.journeys.spans import span_table
 
     spans = span_table(clock, cohort)
+    if clock.latest_only:
+        spans = spans.mutate(elapsed=ibis.null("int64"))
     possible, open_ = spans.state != "impossible", spans.state.isin(STILL_OPEN)
     unknown = ibis.null("int64")
     return spans.aggregate(
