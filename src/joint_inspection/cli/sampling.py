@@ -79,15 +79,16 @@ def run_draw(options: argparse.Namespace) -> None:
     from joint_inspection.dates import parse_date
     from joint_inspection.frameworks.load import find
     from joint_inspection.sampling.document import Order
-    from joint_inspection.sampling.seal import digest_of, read_secret
+    from joint_inspection.sampling.seal import digest_of
+    from joint_inspection.secret_files import read_secret
 
     path, out = Path(options.path), Path(options.out)
     _check_apart(path, out, options.secret)
     on = parse_date(options.on, where="on") if options.on else None
     order = Order(
         framework=find(options.framework, on).ref, lists=digest_of(path), theme=options.theme, on=on,
-        secret=read_secret(Path(options.secret)) if options.secret else None, seed=options.seed,
-        tracked=options.tracked, sampled=options.sampled,
+        secret=read_secret(Path(options.secret), made_by="sampling commit") if options.secret else None,
+        seed=options.seed, tracked=options.tracked, sampled=options.sampled,
     )  # fmt: skip
     _carry_out(order, path, out, as_json=options.json)
 
@@ -107,7 +108,7 @@ def _carry_out(order: Order, path: Path, out: Path, *, as_json: bool) -> None:
     from joint_inspection.sampling.check import check
     from joint_inspection.sampling.document import as_bytes, as_document
     from joint_inspection.sampling.verify import draw_lists
-    from joint_inspection.sampling.writing import write_private
+    from joint_inspection.secret_files import write_private
 
     drawn = draw_lists(path, order)
     problems = check(drawn.sample, drawn.population, drawn.plan)

@@ -21,7 +21,8 @@ from joint_inspection.sampling.draw import Chosen, Sample, draw
 from joint_inspection.sampling.plan import Plan, plan_for
 from joint_inspection.sampling.population import Population
 from joint_inspection.sampling.population import as_json as population_json
-from joint_inspection.sampling.seal import commitment_of, secret_from
+from joint_inspection.sampling.seal import commitment_of
+from joint_inspection.secret_files import secret_from
 
 KIND = "joint-inspection sample 1"
 """The rules of the draw; a change of them is another number."""

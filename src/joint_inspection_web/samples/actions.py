@@ -15,7 +15,8 @@ from joint_inspection.sampling.changes import Change
 from joint_inspection.sampling.check import check
 from joint_inspection.sampling.document import Drawn, Order, as_bytes, carry_out, population_bytes
 from joint_inspection.sampling.population import population, sample_rules
-from joint_inspection.sampling.seal import LENGTH, commitment_of
+from joint_inspection.sampling.seal import commitment_of
+from joint_inspection.secret_files import LENGTH
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.models import State, Upload

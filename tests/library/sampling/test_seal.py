@@ -9,8 +9,13 @@ import pytest
 from factories.samples import write_lists
 from joint_inspection.cli import main
 from joint_inspection.errors import InvalidInput
-from joint_inspection.sampling.seal import commit, commitment_of, digest_of, read_secret
+from joint_inspection.sampling.seal import commit, commitment_of, digest_of
 from joint_inspection.sampling.verify import verify
+from joint_inspection.secret_files import read_secret as read_any_secret
+
+
+def read_secret(path):
+    return read_any_secret(path, made_by="sampling commit")
 
 
 def run(capsys, *arguments):
