@@ -16,9 +16,7 @@ from joint_inspection.casedata.read.package import Package
 from joint_inspection.casedata.read.xml import local, parse
 
 FURTHEST_COLUMN = 16_384
-ANY_CELL, ANY_FORMULA = re.compile(rb"<c[\s/>]"), re.compile(rb"<f[\s/>]")
-ROW = re.compile(rb'<row [^<>]{0,400}?\br="(\d+)"[^<>]{0,400}?(?<!/)><c ')
-COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d')
+REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^<>]*?\bt="e"')
 FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})(\d+)"([^<>]*)><f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v[^<>]*>([^<]*)</v>)?'
@@ -53,22 +51,17 @@ def look_through(package: Package, part: str, *, uncalculated: bool, limits: Lim
 
 def glance(content: bytes, *, uncalculated: bool) -> Look | None:
     """Look through one worksheet without taking it apart; None where it is not written as Excel writes."""
-    formulas = FORMULA.findall(content)
+    formulas = FORMULA.findall(content) if b"<f" in content else []
     if not _is_usual(content, formulas=len(formulas)):
         return None
-    columns, rows = set(COLUMN.findall(content)), set(ROW.findall(content))
-    found = Look()
     try:
-        found.reach = (
-            max(map(int, rows), default=0),
-            max((_index(column.decode()) for column in columns), default=-1) + 1,
-        )
-        found.odd = {_place(*place): Odd.ERROR for place in ERROR.findall(content)}
+        found = Look(reach=_reach(content))
+        errors = ERROR.findall(content) if b't="e"' in content else []
+        found.odd = {_place(*place): Odd.ERROR for place in errors}
         for column, row, given, value in formulas:
             kind = KIND.search(given)
-            if not (kind and kind[1] in (b"str", b"e")) and _never_calculated(
-                value.decode(), uncalculated=uncalculated
-            ):
+            says = kind is not None and kind[1] in (b"str", b"e")
+            if not says and _never_calculated(value.decode(), uncalculated=uncalculated):
                 found.odd[_place(column, row)] = Odd.NEVER_CALCULATED
     except ValueError:
         return None
@@ -76,13 +69,29 @@ def glance(content: bytes, *, uncalculated: bool) -> Look | None:
 
 
 def _is_usual(content: bytes, *, formulas: int) -> bool:
+    """Whether every cell begins with its place, and nothing stands in the sheet that could hide one."""
     return (
         b"<worksheet" in content[:2000]
-        and b"<!" not in content
-        and b":c " not in content
-        and len(ANY_CELL.findall(content)) == content.count(b'<c r="')
-        and len(ANY_FORMULA.findall(content)) == formulas
+        and not any(sign in content for sign in (b"<!", b":c ", b":c>", b"<c>", b"<c/", b"<c\t", b"<c\r", b"<c\n"))
+        and content.count(b"<c ") == content.count(b'<c r="')
+        and sum(content.count(sign) for sign in (b"<f>", b"<f ", b"<f/", b"<f\t", b"<f\r", b"<f\n")) == formulas
     )
+
+
+def _reach(content: bytes) -> tuple[int, int]:
+    """The row and the column of the last cell, from the last of every row."""
+    places = set()
+    for row in content.split(b"</row>"):
+        if (at := row.rfind(b"<c ")) >= 0:
+            places.add(_place(*_reference(row, at)))
+    return max((row + 1 for row, _ in places), default=0), max((column + 1 for _, column in places), default=0)
+
+
+def _reference(row: bytes, at: int) -> tuple[bytes, bytes]:
+    found = REFERENCE.match(row, at)
+    if found is None:
+        raise ValueError
+    return found[1], found[2]
 
 
 def _place(column: bytes, row: bytes) -> tuple[int, int]:

@@ -61,7 +61,7 @@ def _sheet(sent: Sent, raw: Raw, look: Look, *, remarks: list[str], limits: Limi
 
 
 def _cells(rows: list[list[Any]], odd: dict[tuple[int, int], Odd]) -> list[list[Cell]]:
-    read = [[cell(value) for value in row] for row in rows]
+    read = [[value or None if type(value) is str else cell(value) for value in row] for row in rows]
     for (row, column), what in odd.items():
         read += [[] for _ in range(row + 1 - len(read))]
         read[row] += [None] * (column + 1 - len(read[row]))
