@@ -134,7 +134,8 @@ def _assessments(chance: Chance, story: Story) -> Rows:
 def _enquiries(chance: Chance, story: Story) -> Rows:
     course, n = story.course, story.n
     met = ~np.isnan(course.conference)
-    unneeded = ~met & ~np.isnan(course.authorised) & (~story.routes.conference | (course.authorised < story.on - 90))
+    concluded = add(course.strategy, chance.within("conference_in_15", 15, n, tail=6))
+    unneeded = ~met & np.where(story.routes.conference, course.authorised < story.on - 90, concluded <= story.on)
     planned = ~np.isnan(course.plan_start)
     return rows(
         "s47_enquiries",
