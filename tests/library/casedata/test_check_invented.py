@@ -24,7 +24,9 @@ SURELY_FOUND = {
     "child_twice": "child_twice",
     "future_date": "date_in_future",
 }
-"""The rule that finds it every time, by kind; unless a column mixes orders of dates, and the date is not understood."""
+"""The rule that finds it every time, by kind; but for those of ALSO."""
+ALSO = (UNREAD, "row_twice")
+"""A date in a column that mixes orders of dates is not understood; the same child twice may be the same row twice."""
 
 
 def to_put_right(*, children: int, seed: int, on: date) -> Counter[str]:
@@ -58,7 +60,7 @@ def found(tmp_path_factory):
 
 @pytest.mark.slow
 def test_what_cannot_be_right_is_always_found(found):
-    missed = Counter(kind for kind, rules in found if kind in SURELY_FOUND and not rules & {SURELY_FOUND[kind], UNREAD})
+    missed = Counter(kind for kind, rules in found if kind in SURELY_FOUND and not rules & {SURELY_FOUND[kind], *ALSO})
     assert missed == {}
     assert {kind for kind, _ in found} >= set(SURELY_FOUND)
 
