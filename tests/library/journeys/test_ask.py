@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from factories.events import event_table
+from factories.journeys import random_cohort
 from joint_inspection.casedata.events.table import write
 from joint_inspection.cli import main
 from joint_inspection.errors import InvalidInput, NotPossible
-from joint_inspection.journeys.ask import ask
+from joint_inspection.journeys.ask import ask, find_question
 from joint_inspection.journeys.clocks import clocks
 from joint_inspection.journeys.engines import engine, spark
 from joint_inspection.journeys.questions import NAMES
@@ -107,3 +108,18 @@ def test_nothing_of_a_child_is_written_to_the_disk_unless_a_folder_is_given(tmp_
     assert engine("duckdb").connection.raw_sql(setting).fetchall() == [("",)]
     given = engine("duckdb", spill=tmp_path).connection
     assert given.raw_sql(setting).fetchall() == [(str(tmp_path),)]
+
+
+def test_a_damaged_file_is_told_with_advice(folder):
+    whole = (folder / "events.parquet").read_bytes()
+    (folder / "events.parquet").write_bytes(whole[:4] + bytes(200) + whole[204:])
+    with pytest.raises(InvalidInput, match="make them again"):
+        ask("journeys", events=folder)
+
+
+def test_too_little_memory_is_told_with_advice():
+    worker = engine("duckdb")
+    worker.connection.raw_sql("SET memory_limit = '1MB'")
+    cohort = worker.cohort(random_cohort(seed=1, children=2000))
+    with pytest.raises(NotPossible, match="more memory"):
+        worker.table(find_question("journeys").answer(cohort))

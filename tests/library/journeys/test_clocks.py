@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
@@ -57,6 +58,8 @@ def test_plain_loops_agree_on_a_random_cohort(name):
     states = Counter(each[-1] for each in expected)
     counted = {state: row[state] for state in LIMITED}
     assert counted == {state: states[state] if wanted.limit is not None else None for state in LIMITED}
+    elapsed = [] if wanted.latest_only else [each[4] for each in expected if each[4] is not None]
+    assert (row["median"], row["longest"]) == ((median(elapsed), max(elapsed)) if elapsed else (None, None))
     assert row["starts"] == len(expected)
     assert row["starts"] == row["answered"] + row["open"] + _settled_otherwise(row, states)
 

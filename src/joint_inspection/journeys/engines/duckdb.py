@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from joint_inspection.casedata.events.table import EventTable
+from joint_inspection.errors import NotPossible, invalid
 from joint_inspection.journeys.engines import Cohort, Source, cohort_in, cohort_of
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+
+NO_MEMORY = "This needs more memory than there is: for invented children give --spill DIR, else ask on a larger machine"
+DAMAGED = "A file of the events is damaged; make them again with: joint-inspection casedata events PATH --out DIR"
 
 
 class DuckDB:
@@ -35,5 +39,14 @@ class DuckDB:
         return cohort_in(source, self.connection.read_parquet)
 
     def table(self, expression: ir.Table) -> Any:
-        """Work an expression out."""
-        return self.connection.to_pyarrow(expression)
+        """Work an expression out; raises NotPossible where memory is too small, InvalidInput for a damaged file."""
+        import duckdb
+
+        try:
+            return self.connection.to_pyarrow(expression)
+        except duckdb.OutOfMemoryException:
+            raise NotPossible(NO_MEMORY) from None
+        except duckdb.Error as error:
+            if type(error) in (duckdb.Error, duckdb.IOException, duckdb.InvalidInputException):
+                raise invalid("events", DAMAGED) from None
+            raise
