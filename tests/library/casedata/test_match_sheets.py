@@ -223,9 +223,7 @@ def test_american_dates_are_read_so_where_the_sheet_proves_it():
     data = matched(sheet(rows, is_text=True))
     record = data.of("contacts")[0]
     assert (record.date("born"), record.date("contact_date")) == (date(2015, 1, 25), date(2025, 5, 6))
-    assert data.matches[0].remarks == (
-        "Date of Contact (F): month before day, as other values of the column show (cells: 1)",
-    )
+    assert data.matches[0].remarks == ("Date of Contact (F): month before day, as other dates show (cells: 1)",)
 
 
 def test_two_parts_of_a_list_are_both_kept_and_told():

@@ -94,21 +94,23 @@ def test_where_a_column_does_both_only_what_can_be_nothing_else_is_read(cell, da
 
 
 ORDERS = [
-    (Proofs(), Proofs(), Order.ASSUMED),
-    (Proofs(day=1), Proofs(day=1), Order.DAY),
-    (Proofs(month=1), Proofs(month=1), Order.MONTH),
-    (Proofs(day=3, month=2), Proofs(day=3, month=2), Order.UNSURE),
-    (Proofs(day=40, month=1), Proofs(day=40, month=1), Order.DAY),
-    (Proofs(day=1, month=40), Proofs(day=1, month=40), Order.MONTH),
-    (Proofs(), Proofs(month=5), Order.MONTH),
-    (Proofs(), Proofs(day=5), Order.DAY),
-    (Proofs(), Proofs(day=5, month=5), Order.ASSUMED),
+    ((Proofs(), Proofs()), Order.ASSUMED),
+    ((Proofs(day=1), Proofs(month=9)), Order.DAY),
+    ((Proofs(month=1), Proofs(day=9)), Order.MONTH),
+    ((Proofs(day=3, month=2), Proofs(day=9)), Order.UNSURE),
+    ((Proofs(day=40, month=1), Proofs()), Order.DAY),
+    ((Proofs(day=1, month=40), Proofs()), Order.MONTH),
+    ((Proofs(), Proofs(month=5)), Order.MONTH),
+    ((Proofs(), Proofs(day=5)), Order.DAY),
+    ((Proofs(), Proofs(day=5, month=5)), Order.ASSUMED),
+    ((Proofs(), Proofs(), Proofs(month=5)), Order.MONTH),
+    ((Proofs(), Proofs(day=1), Proofs(month=5)), Order.DAY),
 ]
 
 
-@pytest.mark.parametrize(("column", "others", "order"), ORDERS)
-def test_the_order_is_what_the_column_proves_else_what_the_sheet_does(column, others, order):
-    assert order_of(column, others=others) == order
+@pytest.mark.parametrize(("proven", "order"), ORDERS)
+def test_the_order_is_what_the_column_proves_else_its_sheet_else_all_that_was_sent(proven, order):
+    assert order_of(*proven) == order
 
 
 def test_only_numbers_of_more_than_twelve_prove_an_order():

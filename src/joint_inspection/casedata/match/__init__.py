@@ -11,10 +11,11 @@ from dataclasses import replace
 from datetime import date
 
 from joint_inspection.casedata.match import rows
+from joint_inspection.casedata.match.dates import Proofs
 from joint_inspection.casedata.match.day import latest_day
-from joint_inspection.casedata.match.lists import Guess, place
+from joint_inspection.casedata.match.lists import place
 from joint_inspection.casedata.match.mapping import Mapping
-from joint_inspection.casedata.match.records import Understood, no_list, understand
+from joint_inspection.casedata.match.records import Table, Understood, no_list
 from joint_inspection.casedata.model import CaseData, How, Record, Sheet
 from joint_inspection.frameworks.requests import RequestedList
 
@@ -31,7 +32,11 @@ def match(
     """Understand sheets as the lists that were asked for; without ``on``, as of the latest day they speak of."""
     mapping = mapping or Mapping()
     placed = zip(sheets, place(sheets, asked, mapping), strict=True)
-    kept = _without_repeats([_understood(sheet, guess, mapping) for sheet, guess in placed])
+    tables = [(sheet, Table(sheet, guess, mapping) if guess else None) for sheet, guess in placed]
+    sent_with = sum((each for _, table in tables if table for each in table.proofs.values()), start=Proofs())
+    kept = _without_repeats(
+        [table.understood(sent_with=sent_with) if table else _no_list(sheet, mapping) for sheet, table in tables]
+    )
     records: dict[str, tuple[Record, ...]] = {}
     for each in asked:
         parts = [part for part in kept if part.match.list == each.list.id]
@@ -43,9 +48,7 @@ def match(
     )
 
 
-def _understood(sheet: Sheet, guess: Guess | None, mapping: Mapping) -> Understood:
-    if guess:
-        return understand(sheet, guess, mapping)
+def _no_list(sheet: Sheet, mapping: Mapping) -> Understood:
     aside, _ = mapping.sheet(sheet.file, sheet.name)
     return no_list(sheet, how=How.CHOSEN if aside else How.NOT)
 

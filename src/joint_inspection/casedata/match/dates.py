@@ -53,7 +53,7 @@ class Note(StrEnum):
     SERIAL = "a number was read as the day that a workbook counts"
     CENTURY = "a year of two digits"
     AMBIGUOUS = "day before month, though it could be the other way round"
-    MONTH_FIRST = "month before day, as other values of the column show"
+    MONTH_FIRST = "month before day, as other dates show"
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -86,15 +86,16 @@ def proofs(cells: Iterable[Cell]) -> Proofs:
     return Proofs(day=day, month=month)
 
 
-def order_of(column: Proofs, *, others: Proofs) -> Order:
-    """The order of a column; where it proves nothing itself, that of the sheet's other columns if they all agree."""
-    if not column.day and not column.month:
-        if others.month and not others.day:
-            return Order.MONTH
-        return Order.DAY if others.day and not others.month else Order.ASSUMED
-    if column.day >= FAR_MORE * column.month:
-        return Order.DAY
-    return Order.MONTH if column.month >= FAR_MORE * column.day else Order.UNSURE
+def order_of(column: Proofs, *around: Proofs) -> Order:
+    """The order of a column; where it proves nothing itself, that of its sheet, then of all sheets sent with it."""
+    if column.day and column.month:
+        if column.day >= FAR_MORE * column.month:
+            return Order.DAY
+        return Order.MONTH if column.month >= FAR_MORE * column.day else Order.UNSURE
+    for proven in (column, *around):
+        if bool(proven.day) != bool(proven.month):
+            return Order.DAY if proven.day else Order.MONTH
+    return Order.ASSUMED
 
 
 def read_day(cell: Cell, *, order: Order = Order.ASSUMED, from_1904: bool = False) -> Day:

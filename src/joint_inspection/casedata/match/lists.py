@@ -19,8 +19,10 @@ NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])(?:[.):]|\s+-)\s*(?=\D)", re.IGNORE
 """A number or a letter before a heading: ``1. Child Unique ID``."""
 SEARCHED = 60
 """Rows in which headings are looked for."""
-TRIED = 5
+TRIED = 3
 """Rows that look most like headings, of those."""
+FEW_KNOWN = 3
+"""Headings known word by word below which other rows are tried too."""
 LONGEST_HEADING, LONGEST_TITLE = 300, 120
 MOST_IN_TITLE = 3
 """Cells that a row with a title holds at most."""
@@ -199,15 +201,17 @@ def _titles(sheet: Sheet, *, above: int) -> Iterator[str]:
 
 def _heading_rows(sheet: Sheet, asked: Asked) -> list[tuple[int, ...]]:
     """Rows, and pairs of rows, that look most like headings; none that is far behind the best."""
-    known = {n: _known_in(row, asked) for n, row in enumerate(sheet.rows[:SEARCHED]) if sum(map(_may_head, row)) >= 2}
+    rows = {n: row for n, row in enumerate(sheet.rows[:SEARCHED]) if sum(map(_may_head, row)) >= 2}
+    known = {n: _known_in(row, asked) for n, row in rows.items()}
     most = max(known.values(), default=0)
-    likely = [n for n in sorted(known, key=lambda n: (-known[n], n)) if known[n] >= most / 2 or most < 3][:TRIED]
-    pairs = [(n, n + 1) for n in likely if _is_text(sheet, n + 1)] + [(n - 1, n) for n in likely if n - 1 in known]
+    ranked = sorted(rows, key=lambda n: (-known[n], -sum(map(_may_head, rows[n])), n))
+    likely = [n for n in ranked if known[n] >= most / 2 or most < FEW_KNOWN][:TRIED]
+    pairs = [(n, n + 1) for n in likely if _is_text(sheet, n + 1)] + [(n - 1, n) for n in likely if n - 1 in rows]
     return [*((number,) for number in likely), *dict.fromkeys(pairs)] or [()]
 
 
 def _known_in(row: Sequence[Cell], asked: Asked) -> int:
-    return sum(isinstance(cell, str) and plain(cell) in asked.known for cell in row)
+    return sum(plain(NUMBERED.sub("", cell)) in asked.known for cell in row if isinstance(cell, str))
 
 
 def _may_head(cell: Cell) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, abc
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 
 from joint_inspection.casedata.match import rows as row_kinds
 from joint_inspection.casedata.match.codes import Meaning
@@ -40,12 +41,7 @@ def no_list(sheet: Sheet, *, how: How = How.NOT) -> Understood:
     return Understood(match=match)
 
 
-def understand(sheet: Sheet, guess: Guess, mapping: Mapping) -> Understood:
-    """The records of a list, and how each column and each code of them was understood."""
-    return _Table(sheet, guess, mapping).understood()
-
-
-class _Table:
+class Table:
     """One sheet with its list, while it is being understood."""
 
     def __init__(self, sheet: Sheet, guess: Guess, mapping: Mapping) -> None:
@@ -95,13 +91,16 @@ class _Table:
             return None
         return row_kinds.FIRST_OF_TWO if place in self.guess.rows else row_kinds.ABOVE
 
-    def _readers(self) -> dict[str, Reader]:
-        """A reader for every column understood, once it is known how the sheet writes its dates."""
-        shown_by = {
-            name: self._proofs(place) for name, place in self.places.items() if self.fields[name].type == "date"
-        }
-        every = sum(shown_by.values(), start=Proofs())
-        orders = {name: order_of(each, others=every) for name, each in shown_by.items()}
+    @cached_property
+    def proofs(self) -> dict[str, Proofs]:
+        """What each column of dates proves of the order in which it is written."""
+        dates = (name for name in self.places if self.fields[name].type == "date")
+        return {name: proofs(_cell(row, self.places[name]) for _, row in self.body) for name in dates}
+
+    def _readers(self, sent_with: Proofs) -> dict[str, Reader]:
+        """A reader for every column understood, once it is known how dates are written."""
+        here = sum(self.proofs.values(), start=Proofs())
+        orders = {name: order_of(each, here, sent_with) for name, each in self.proofs.items()}
         return {
             name: reader(
                 self.fields[name], order=orders.get(name, Order.ASSUMED), from_1904=self.from_1904,
@@ -110,12 +109,9 @@ class _Table:
             for name in self.places
         }  # fmt: skip
 
-    def _proofs(self, place: int) -> Proofs:
-        return proofs(_cell(row, place) for _, row in self.body)
-
-    def understood(self) -> Understood:
-        """Read every row, column by column in the order of the list."""
-        readers = self._readers()
+    def understood(self, *, sent_with: Proofs) -> Understood:
+        """Its records, and how columns and codes were understood; ``sent_with`` is what dates of all sheets prove."""
+        readers = self._readers(sent_with)
         tally = _Tally(self.fields)
         records = []
         others = [place for place, each in self.columns.items() if each.field is None]

@@ -18,6 +18,8 @@ SAME_WORD = 0.75
 """How alike two spellings of one word are at least."""
 SHORT, SHORT_WORD = 20, 4
 """Letters up to which a heading, or a word, is short."""
+FAR_APART = 60.0
+"""Per cent of letters in common below which no words are compared."""
 NEGATIONS = frozenset({"no", "not", "non", "none", "never", "without", "un"})
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _QUOTES = str.maketrans("", "", "'’‘`´\"“”")
@@ -53,7 +55,7 @@ def closeness(left: str, right: str) -> float:
     """From 0 to 1: how far the words of two headings are the same, whatever their order and their spelling."""
     if plain(left) == plain(right):
         return 1.0
-    if _numbers(left) != _numbers(right):
+    if _numbers(left) != _numbers(right) or _far_apart(left, right):
         return 0.0
     joined = _joined(left, right)
     if joined == 1.0:
@@ -69,6 +71,16 @@ def negates(text: str) -> int:
 def ratio(left: str, right: str) -> float:
     """From 0 to 1: how alike two texts are, letter by letter."""
     return fuzz.ratio(left, right) / 100
+
+
+def _far_apart(left: str, right: str) -> bool:
+    """Whether a look at the letters, much faster than at the words, shows that two headings have little in common."""
+    return fuzz.ratio(_letters(left), _letters(right), score_cutoff=FAR_APART) == 0
+
+
+@lru_cache(maxsize=100_000)
+def _letters(text: str) -> str:
+    return "".join(sorted(plain(text).replace(" ", "")))
 
 
 def _joined(left: str, right: str) -> float:
@@ -104,6 +116,7 @@ def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     return 2 * total / (len(left) + len(right))
 
 
+@lru_cache(maxsize=100_000)
 @lru_cache(maxsize=100_000)
 def _numbers(text: str) -> tuple[str, ...]:
     return tuple(sorted(re.findall(r"\d+", plain(text))))
