@@ -10,6 +10,7 @@ from joint_inspection.cli.output import add_verb, print_json, say
 
 if TYPE_CHECKING:
     from joint_inspection.journeys.ask import Answer
+    from joint_inspection.journeys.measures import Measure
 
 
 def add_verbs(verbs: Any) -> None:
@@ -27,6 +28,13 @@ def add_verbs(verbs: Any) -> None:
         help="where DuckDB may write, in clear, what does not fit into memory: for invented children only",
     )  # fmt: skip
     _add_clocks(parser)
+    parser = add_verb(verbs, "measure", print_measure, "Measure a clock, with small numbers hidden.")
+    parser.add_argument("clock", metavar="CLOCK", help="the id of a clock")
+    parser.add_argument("--events", required=True, type=Path, metavar="DIR", help="a folder of events")
+    _add_clocks(parser)
+    parser = add_verb(verbs, "timeline", print_timeline, "Tell one child's journey in words.")
+    parser.add_argument("child", metavar="CHILD", help="the child's identifier in the events")
+    parser.add_argument("--events", required=True, type=Path, metavar="DIR", help="a folder of events")
 
 
 def _add_clocks(parser: argparse.ArgumentParser) -> None:
@@ -71,6 +79,65 @@ def print_answer(options: argparse.Namespace) -> None:
         return
     say(answer.question.title)
     _print_table(answer)
+
+
+def print_measure(options: argparse.Namespace) -> None:
+    """Print what may be shown of a clock; None, or a ``c``, is hidden."""
+    from joint_inspection.casedata.events.table import read
+    from joint_inspection.journeys.clocks import clock, load_clocks
+    from joint_inspection.journeys.groups import groups_of, traits
+    from joint_inspection.journeys.measures import measure
+    from joint_inspection.journeys.prepared import runs_of
+
+    chosen, table = clock(options.clock, load_clocks(options.clocks)), read(options.events)
+    groups = {trait.id: groups_of(table.children, trait.id) for trait in traits()}
+    found = measure(chosen, (span for _, span in runs_of([chosen], table)), on=table.on, by=groups)
+    if options.json:
+        print_json(_measured(found))
+        return
+    say(f"{chosen.title} ({chosen.limit_in_words or 'no limit'})")
+    for state, number in found.counts.items():
+        print(f"{state:<22} {'c' if number is None else number}")
+    if found.share is not None and found.interval:
+        low, high = found.interval
+        print(f"{'share in time':<22} {found.share:.0%} of {found.can_be_judged} ({low:.0%} to {high:.0%})")
+
+
+def _measured(found: Measure) -> dict[str, Any]:
+    spread = found.spread
+    return {
+        "clock": found.clock.id, "on": found.on.isoformat(), "counts": found.counts, "beside": found.beside,
+        "in_time": found.in_time, "can_be_judged": found.can_be_judged, "share": found.share,
+        "interval": found.interval, "counted_in": found.clock.counts, "limit": spread.limit,
+        "by_limit": spread.by_limit, "by_limit_interval": spread.by_limit_interval,
+        "quantiles": {f"{share:g}": time for share, time in spread.quantiles.items()},
+        "waiting": [{"time": step.time, "share": step.waiting} for step in spread.curve.steps],
+        "distribution": [
+            {"time": band, **{name: number for part in (found.judged, found.recent)
+                              for name, number in zip(part.columns, part.row(band), strict=False)}}
+            for band in found.recent.rows
+        ],
+        "groups": {
+            part.by: [
+                {"group": each.group, "in_time": each.in_time, "can_be_judged": each.judged, "share": each.share,
+                 "interval": each.interval}
+                for each in part.groups
+            ]
+            for part in found.breakdowns
+        },
+    }  # fmt: skip
+
+
+def print_timeline(options: argparse.Namespace) -> None:
+    """Print one sentence a line; days are counted from the first event."""
+    from joint_inspection.casedata.events.table import read
+    from joint_inspection.journeys.timeline import timeline
+
+    found = timeline(read(options.events), options.child)
+    if options.json:
+        print_json({"days": found.days, "age": found.age, "says": found.text()})
+        return
+    print(*found.text(), sep="\n")
 
 
 def _print_table(answer: Answer) -> None:
