@@ -424,6 +424,17 @@ def test_what_a_sender_chose_is_used_now_and_next_time(inspection: Inspection):
     assert child_files.sent(body, content=odd).not_understood == 0
 
 
+def test_what_was_chosen_for_another_request_or_framework_does_no_harm(inspection: Inspection):
+    body = child_files.council(inspection)
+    earlier = Mapping(
+        sheets={"Referrals": "list_of_2009", "Notes": None},
+        headings={"list_of_2009": {"a": "b"}, "referrals": {"Gender": "column_of_2009"}},
+        codes={"referrals": {"gender": {"Lad": "code_of_2009"}, "column_of_2009": {"a": "b"}}, "list_of_2009": {}},
+    )
+    remember(body, earlier, by=None, at=NOW)
+    assert (child_files.sent(body).not_understood, chosen_by(body)) == (0, earlier)
+
+
 def test_an_inspection_called_off_asks_for_nothing_more(inspection: Inspection):
     body = child_files.council(inspection)
     inspections.call_off(inspection, by=None, at=NOW)

@@ -225,7 +225,13 @@ def test_what_could_not_be_understood_is_asked_and_remembered(council, officer):
     upload.refresh_from_db()
     assert upload.not_understood == 0
     assert "what does" not in officer.get(page_of(upload)).text
-    assert child_files.sent(council, content=odd_lists(gender="Lad")).not_understood == 0
+    again = child_files.sent(council, content=odd_lists(gender="Lad"))
+    assert again.not_understood == 0
+    page = officer.get(page_of(again))
+    officer.post(page_of(again, "decide"), {"stamp": stamp_of(page), "forget": "yes"})
+    again.refresh_from_db()
+    assert again.not_understood == 1
+    assert "Take all answers back" not in officer.get(page_of(again)).text
 
 
 def test_an_answer_to_other_questions_changes_nothing(council, officer):

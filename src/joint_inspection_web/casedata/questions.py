@@ -64,6 +64,33 @@ def answered(before: Choices, asked: Sequence[Question], answers: Mapping[int, s
     return Choices(sheets=sheets, headings=headings, codes=codes)
 
 
+def fitting(choices: Choices, asked: Sequence[RequestedList]) -> Choices:
+    """Those choices that speak of what is asked for now: they may come from another request or an earlier framework."""
+    lists = {each.list.id: {field.id: field for field in each.list.fields} for each in asked}
+    codes = {
+        (name, field.id): {code.id for code in field.codes}
+        for name, fields in lists.items()
+        for field in fields.values()
+    }
+    return Choices(
+        sheets={sheet: name for sheet, name in choices.sheets.items() if name is None or name in lists},
+        headings={
+            name: {heading: field for heading, field in chosen.items() if field is None or field in lists[name]}
+            for name, chosen in choices.headings.items()
+            if name in lists
+        },
+        codes={
+            name: {
+                field: {said: code for said, code in meant.items() if code is None or code in codes[name, field]}
+                for field, meant in chosen.items()
+                if field in lists[name]
+            }
+            for name, chosen in choices.codes.items()
+            if name in lists
+        },
+    )
+
+
 def _sheets(matches: Sequence[ListMatch], lists: Mapping[str, DataList]) -> Iterator[Question]:
     for match in matches:
         if match.list is None and match.how is How.NOT and (match.rows or match.left_out):

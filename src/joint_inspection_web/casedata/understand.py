@@ -14,10 +14,14 @@ from joint_inspection.errors import invalid
 from joint_inspection.frameworks.load import find
 from joint_inspection.frameworks.requests import RequestedList, requested_lists
 from joint_inspection_web.casedata import codec
+from joint_inspection_web.casedata.questions import fitting
 from joint_inspection_web.inspections.models import Inspection
 
 MEGABYTE = 1 << 20
-LIMITS = Limits(file_bytes=64 * MEGABYTE, unpacked_bytes=256 * MEGABYTE, ratio=200, entries=200, cells=10_000_000)
+LIMITS = Limits(
+    file_bytes=64 * MEGABYTE, unpacked_bytes=256 * MEGABYTE, ratio=200, entries=200, cells=4_000_000,
+    memory_bytes=2048 * MEGABYTE, seconds=60,
+)  # fmt: skip
 """Far above what one area sends, and small enough to be read while the sender waits."""
 
 
@@ -66,6 +70,7 @@ def understand(
 ) -> tuple[CaseData, Report]:
     """Read, match and check; raises InvalidInput where nothing that was asked for can be found in it."""
     sheets = read_sheets(Sent(name=name, content=content), limits=LIMITS)
+    choices = fitting(choices, asked)
     data = _with_choices(match(sheets, asked, mapping=choices), choices)
     if not any(sheet.rows for sheet in sheets):
         raise invalid("file", "Nothing in this file has rows: choose the file with the lists")

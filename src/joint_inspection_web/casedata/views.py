@@ -11,8 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from joint_inspection.casedata.match import Mapping as Choices
 from joint_inspection.casedata.workbook import workbook_bytes
 from joint_inspection.errors import InvalidInput, NotPossible
+from joint_inspection.frameworks.requests import RequestedList
 from joint_inspection_web.accounts.forms import show_problems
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_nominated_officer, is_signed_in
@@ -26,7 +28,7 @@ from joint_inspection_web.casedata.models import Key, State, Upload
 from joint_inspection_web.casedata.questions import MOST, answered, questions, stamp
 from joint_inspection_web.casedata.receive import too_large
 from joint_inspection_web.casedata.rules import may_confirm, may_handle, may_open, speaks_for
-from joint_inspection_web.casedata.understand import asked_of
+from joint_inspection_web.casedata.understand import Report, asked_of
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import Inspection
 
@@ -124,13 +126,13 @@ def withdraw(request: HttpRequest, ref: str, upload: str) -> HttpResponse:
 @allow(is_nominated_officer)
 @require_POST
 def decide(request: HttpRequest, ref: str, upload: str) -> HttpResponse:
-    """Say what could not be understood; the file is read again."""
+    """Say what could not be understood, or take all earlier answers back; the file is read again."""
     found = _get_upload(request, ref, upload)
     asked = questions(actions.read_report(found).matches, asked_of(found.inspection, request=found.request))
     if request.POST.get("stamp") != stamp(asked):
         raise NotPossible("These lists were understood anew in the meantime: open them again and go on from there")
     answers = {place: request.POST.get(f"answer-{place}", "") for place in range(len(asked))}
-    choices = answered(chosen_by(found.body), asked, answers)
+    choices = Choices() if "forget" in request.POST else answered(chosen_by(found.body), asked, answers)
     actions.understand_again(found, choices=choices, by=request.user, at=timezone.now())
     return redirect("casedata:upload", ref=ref, upload=upload)
 
@@ -200,15 +202,23 @@ def _upload(request: HttpRequest, found: Upload, *, form: Form) -> HttpResponse:
     if found.state in (State.QUARANTINED, State.ACCEPTED):
         report = actions.read_report(found)
         asked = asked_of(found.inspection, request=found.request)
-        context |= {"report": report, "titles": {each.list.id: each.list.title for each in asked}, "shown": SHOWN,
-                    "findings": sorted(report.findings, key=lambda one: WEIGHTS.index(one.severity))}  # fmt: skip
-        if found.state == State.QUARANTINED:
-            open_questions = questions(report.matches, asked)
-            context |= {"questions": open_questions[:MOST], "more": len(open_questions) - MOST,
-                        "stamp": stamp(open_questions)}  # fmt: skip
-        elif found.explanation is not None:
-            context["explanation"] = opened_words(found, keys=keys_of(found.inspection))
+        context |= {
+            "report": report, "titles": {each.list.id: each.list.title for each in asked}, "shown": SHOWN,
+            "findings": sorted(report.findings, key=lambda one: WEIGHTS.index(one.severity)),
+        }  # fmt: skip
+        context |= _to_decide(found, report, asked) if found.state == State.QUARANTINED else _said(found)
     return render(request, "casedata/upload.html", context)
+
+
+def _to_decide(found: Upload, report: Report, asked: tuple[RequestedList, ...]) -> dict[str, Any]:
+    """What could not be understood, while the sender can still say so."""
+    still = questions(report.matches, asked)
+    chosen = chosen_by(found.body) != Choices()
+    return {"questions": still[:MOST], "more": len(still) - MOST, "stamp": stamp(still), "chosen": chosen}
+
+
+def _said(found: Upload) -> dict[str, Any]:
+    return {"explanation": opened_words(found, keys=keys_of(found.inspection))}
 
 
 def _explained(request: HttpRequest, inspection: Inspection, found: list[Line]) -> list[tuple[Line, str]]:
