@@ -18,11 +18,11 @@ LISTS = {
 
 
 def framework(
-    *, tracked=(2, 4), sampled=(6, 12), strata=("sex", "team"), quotas=(), bands=(), lists=(), ref="ilacs@2026"
+    *, tracked=(2, 4), sampled=(6, 12), strata=("sex", "team"), quotas=(), bands=(), ref="ilacs@2026"
 ) -> Framework:
     """A published framework with other rules about whose cases are read."""
     rules = CaseSample(
-        cohort="Children of a test", tracked=tracked, sampled=sampled, strata=strata, bands=bands, lists=lists,
+        cohort="Children of a test", tracked=tracked, sampled=sampled, strata=strata, bands=bands,
         quotas=tuple(Quota(trait=trait, at_least=number) for trait, number in quotas), setting="A test.",
     )  # fmt: skip
     return find(ref).model_copy(update={"case_sample": rules})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -57,7 +57,7 @@ def population(data: CaseData, framework: Framework, *, of_theme: str | None = N
     rules = sample_rules(framework)
     if of_theme is not None:
         _check_theme(framework, of_theme)
-    lists, notes = _lists(data, rules)
+    lists, notes = _lists(data)
     ids = _of_theme(lists, of_theme)
     wanted = dict.fromkeys((*rules.strata, *(quota.trait for quota in rules.quotas), *mirrored()))
     untold = {name: why for name in wanted if (why := why_untold(trait(name), lists))}
@@ -81,11 +81,10 @@ def _check_theme(framework: Framework, name: str) -> None:
         raise invalid("theme", f"{framework.ref} has no theme '{name}'; it has {', '.join(known) or 'none'}")
 
 
-def _lists(data: CaseData, rules: CaseSample) -> tuple[Lists, tuple[str, ...]]:
+def _lists(data: CaseData) -> tuple[Lists, tuple[str, ...]]:
     """The records of each child of the cohort, and what had to be left out of it."""
     agencies = {each.list.id: each.agency for each in data.asked}
-    cohort = rules.lists or tuple(data.records)
-    apart = _unlinked(data, agencies, cohort)
+    apart = _unlinked(data, agencies)
     of_child: dict[str, list[Record]] = defaultdict(list)
     nameless = 0
     for name in data.records:
@@ -95,11 +94,10 @@ def _lists(data: CaseData, rules: CaseSample) -> tuple[Lists, tuple[str, ...]]:
             nameless += record.child is None
             if record.child:
                 of_child[record.child].append(record)
-    chosen = {child: rows for child, rows in of_child.items() if any(row.list in cohort for row in rows)}
     notes = [f"{n} rows name no child and could not be drawn" for n in (nameless,) if n]
     notes += [f"No child of the list {name} is on another list under its identifier: link the lists first; left out"
               for name in sorted(apart)]  # fmt: skip
-    return Lists(data=data, of_child=chosen, agencies=agencies), tuple(notes)
+    return Lists(data=data, of_child=of_child, agencies=agencies), tuple(notes)
 
 
 def _about_children(data: CaseData, name: str) -> bool:
@@ -108,16 +106,16 @@ def _about_children(data: CaseData, name: str) -> bool:
     return name not in asked or any(column.id == "child" for column in asked[name].fields)
 
 
-def _unlinked(data: CaseData, agencies: Mapping[str, str], cohort: Iterable[str]) -> set[str]:
-    """Lists of agencies whose identifiers are all their own, beside those of the agency that holds the cohort.
+def _unlinked(data: CaseData, agencies: Mapping[str, str]) -> set[str]:
+    """Lists of agencies whose identifiers are all their own: their children would count twice.
 
-    Their children would count twice. The cohort is the council's, if one of its lists came; else whoever's came first.
+    They are compared with the council's lists, if one came; else with those of whoever's came first.
     """
     ids: dict[str, set[str]] = defaultdict(set)
     for name in data.records:
         if _about_children(data, name):
             ids[agencies.get(name, "")] |= {record.child for record in data.of(name) if record.child}
-    holders = [agencies.get(name, "") for name in cohort if data.of(name)]
+    holders = [agencies.get(name, "") for name in data.records if data.of(name)]
     base = ids["council" if "council" in holders else holders[0]] if holders else set()
     strange = {agency for agency, theirs in ids.items() if theirs and not theirs & base}
     return {name for name in data.records if agencies.get(name, "") in strange}

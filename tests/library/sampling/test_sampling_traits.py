@@ -83,9 +83,9 @@ def test_lists_of_another_agency_under_its_own_identifiers_are_left_out_and_said
     )
 
 
-def test_the_cohort_may_be_some_of_the_lists():
-    data = lists(contacts=[{"child": "a"}, {}], care_leavers=[{}])
-    assert [child.id for child in population(data, framework(lists=("care_leavers",))).children] == ["c"]
+def test_where_the_council_sent_nothing_the_first_agency_holds_the_cohort():
+    people = population(lists(youth_justice=[{}], police_incidents=[{"child": "P1"}]), framework())
+    assert [child.id for child in people.children] == ["c"]
 
 
 def test_a_theme_narrows_the_cohort():

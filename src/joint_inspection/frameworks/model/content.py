@@ -132,8 +132,6 @@ class CaseSample(Cited):
     """Whose cases are read: numbers, strata and quotas."""
 
     cohort: Text
-    lists: tuple[Id, ...] = ()
-    """Ids of the lists whose children are the cohort; without any, all lists."""
     tracked: tuple[int, int]
     """Fewest and most children tracked in depth."""
     sampled: tuple[int, int] = (0, 0)
