@@ -97,10 +97,10 @@ def _cases(kind: str, name: str) -> list[dict[str, Any]]:
 def _case(case: dict[str, Any], expects: str, columns: tuple[str, ...], table: Table) -> str:
     """One case: its events, and what comes out."""
     day = f" (on {case['as_at']})" if "as_at" in case else ""
+    children = table(case["children"][0], [each.values() for each in case["children"]]) if "children" in case else ""
     rows = [[_written(cell) for cell in row] for row in case[expects]]
-    return f"\n*{case['says']}*{day}\n\n{_events(case['events'], table)}\n{table(columns, rows)}" if rows else (
-        f"\n*{case['says']}*{day}\n\n{_events(case['events'], table)}\nNo rows.\n"
-    )  # fmt: skip
+    given = f"\n*{case['says']}*{day}\n\n{_events(case['events'], table)}\n{children}\n"
+    return given + (table(columns, rows) if rows else "No rows.\n")
 
 
 def _events(events: list[list[Any]], table: Table) -> str:

@@ -42,7 +42,7 @@ def cases(kind: str, expects: str) -> list[Case]:
 
 def _read(path: Path, expects: str) -> Iterator[Case]:
     for each in yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]:
-        table = event_table(each["events"], on=each.get("as_at", ON))
+        table = event_table(each["events"], on=each.get("as_at", ON), children=each.get("children", ()))
         yield Case(name=path.stem, says=each["says"], events=table, expected=each[expects])
 
 

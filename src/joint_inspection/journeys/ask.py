@@ -12,7 +12,8 @@ from typing import Any
 from joint_inspection.errors import invalid
 from joint_inspection.frameworks.advice import meant
 from joint_inspection.journeys.clocks import Clocks
-from joint_inspection.journeys.engines import Source, engine
+from joint_inspection.journeys.engines import Source
+from joint_inspection.journeys.engines import engine as open_engine
 from joint_inspection.journeys.questions import CLOCK, Question, every_question
 
 Row = Mapping[str, str | int | float | None]
@@ -36,9 +37,6 @@ def ask(
     table = worker.table(wanted.answer(worker.cohort(events)))
     rows = tuple({name: _plain(row[name]) for name in wanted.columns} for row in table.to_pylist())
     return Answer(question=wanted, engine=engine, rows=rows)
-
-
-open_engine = engine
 
 
 def find_question(name: str, clocks: Clocks | None = None) -> Question:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NAMES = (
     "events_by_kind", "events_by_month", "directly_follows", "journeys", "front_door_to_outcome",
     "re_referrals_within_12_months", "repeat_plans", "time_to_first_help", "open_on", "silences", "shared_after",
-    "known_after", "known_before_referral", "agencies_together",
+    "known_after", "known_before_referral", "agencies_together", "children_by_group",
 )  # fmt: skip
 CLOCK = "clock_"
 

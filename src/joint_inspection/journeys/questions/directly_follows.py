@@ -28,7 +28,8 @@ def answer(cohort: Cohort) -> ir.Table:
 
     events = cohort.events
     order = ibis.window(group_by="child", order_by="position")
-    pairs = events.select("child", "event", then=events.event.lead().over(order), days=_days_to_next(events, order))
+    to_next = events.day.lead().over(order) - events.day
+    pairs = events.select("child", "event", then=events.event.lead().over(order), days=to_next)
     pairs = pairs.filter(pairs.then.notnull())
     counted = pairs.group_by("event", "then").aggregate(
         times=pairs.count(),
@@ -37,7 +38,3 @@ def answer(cohort: Cohort) -> ir.Table:
         longest_days=pairs.days.max(),
     )
     return counted.order_by(ibis.desc("times"), "event", "then")
-
-
-def _days_to_next(events: ir.Table, order: object) -> ir.IntegerValue:
-    return events.day.lead().over(order) - events.day
