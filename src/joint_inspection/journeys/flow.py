@@ -103,12 +103,13 @@ def flow(table: EventTable, *, threshold: int = THRESHOLD) -> Flow:
     steps, ways = _shown_steps(_taken(table), threshold=threshold)
     at = Counter(step for way in ways for step, _ in way)
     total = suppress_list({"children": len(ways)}, threshold=threshold)[1]
-    paths, others = _paths(ways, threshold=threshold)
+    links = _links(ways, steps, threshold=threshold)
+    paths, others = _paths(ways, links, threshold=threshold)
     return Flow(
         steps=steps,
         children=total,
         at={step.id: at[step.id] for step in steps},
-        links=_links(ways, steps, threshold=threshold),
+        links=links,
         paths=paths,
         other_paths=others,
         left_out=tuple(step for step in all_steps() if step not in steps and _was_taken(table, step)),
@@ -188,17 +189,52 @@ def _link(begin: str, end: str, waits: Sequence[int | None], *, shown: bool) -> 
     )
 
 
-def _paths(ways: Iterable[Way], *, threshold: int) -> tuple[tuple[Route, ...], int]:
-    """The paths that enough children took, so that the rest, too, are none or enough."""
+def _paths(ways: Sequence[Way], links: Iterable[Link], *, threshold: int) -> tuple[tuple[Route, ...], int]:
+    """The paths that enough children took, and how many children took others.
+
+    None leads over a hidden link, and on every link those on other paths are none or enough: so that nobody takes the
+    one from the other and is left with a single child.
+    """
     lengths: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for way in ways:
         lengths[tuple(step for step, _ in way)].append((way[-1][1] - way[0][1]).days)
-    ordered = sorted(lengths.items(), key=lambda each: (-len(each[1]), each[0]))
-    shown = [each for each in ordered if len(each[1]) >= threshold]
-    rest = sum(len(days) for _, days in ordered[len(shown) :])
-    while shown and 0 < rest < threshold:
-        rest += len(shown.pop()[1])
-    return tuple(Route(steps=steps, children=len(days), median_days=float(median(days))) for steps, days in shown), rest
+    counts = {(link.begin, link.end): link.children for link in links}
+    shown = {
+        steps: days
+        for steps, days in sorted(lengths.items(), key=lambda each: (-len(each[1]), each[0]))
+        if len(days) >= threshold and all(counts[pair] is not None for pair in _pairs(steps))
+    }
+    while (small := _left_small(shown, counts, len(ways), threshold=threshold)) is not None:
+        del shown[small]
+    rest = len(ways) - sum(map(len, shown.values()))
+    return tuple(
+        Route(steps=steps, children=len(days), median_days=float(median(days))) for steps, days in shown.items()
+    ), rest
+
+
+def _pairs(steps: tuple[str, ...]) -> list[tuple[str, str]]:
+    return list(zip((START, *steps), (*steps, END), strict=True))
+
+
+def _left_small(
+    shown: Mapping[tuple[str, ...], Sequence[int]],
+    counts: Mapping[tuple[str, str], int | None],
+    children: int,
+    *,
+    threshold: int,
+) -> tuple[str, ...] | None:
+    """The rarest path that leaves so few others, on one of its links or in all, that they could be worked out."""
+    left = Counter({pair: count for pair, count in counts.items() if count is not None})
+    for steps, days in shown.items():
+        for pair in _pairs(steps):
+            left[pair] -= len(days)
+    all_left = children - sum(map(len, shown.values()))
+    found = [
+        steps
+        for steps in shown
+        if 0 < all_left < threshold or any(0 < left[pair] < threshold for pair in _pairs(steps))
+    ]
+    return found[-1] if found else None
 
 
 def _again(table: EventTable, event: str, title: str, *, threshold: int, within_days: int = 365) -> Rework:

@@ -82,9 +82,23 @@ def test_a_small_link_is_hidden_with_others():
 
 
 def test_paths_of_few_children_are_counted_together():
-    found = flow(table(*[SHORT] * 9, *[LONG] * 6, [(0, "referral")], [(0, "early_help_started")]))
-    assert [(path.children) for path in found.paths] == [9]
-    assert found.other_paths == 7
+    rare = [
+        [(0, first), (1, "assessment_started"), *last]
+        for first in ("contact", "referral")
+        for last in ([], [(9, "initial_conference")])
+        for _ in range(3)
+    ]
+    found = flow(table(*[SHORT] * 9, *rare))
+    assert [(path.steps, path.children) for path in found.paths] == [(("contact",), 9)]
+    assert found.other_paths == 12
+
+
+def test_no_path_gives_a_small_link_away():
+    """Fourteen of fifteen conferences led to a plan on one path: to show it would leave the fifteenth."""
+    to_plan = [(0, "strategy_discussion"), (9, "initial_conference"), (9, "plan_started")]
+    found = flow(table(*[to_plan] * 14, to_plan[:2], *[[(0, "plan_started")]] * 9, *[to_plan[:1]] * 8))
+    assert [path.steps for path in found.paths if "conference" in path.steps] == []
+    assert links(found)["conference", END] == (None, None)
 
 
 def test_nobody_came():
@@ -104,6 +118,11 @@ def test_what_is_shown_is_enough_and_adds_up(drawn):
     assert all(path.children >= 5 for path in found.paths)
     assert found.other_paths == 0 or found.other_paths >= 5 or not found.paths
     assert all(children >= 5 for children in found.at.values())
+    for link in found.links:
+        pairs = [(path, pair) for path in found.paths
+                 for pair in zip((START, *path.steps), (*path.steps, END), strict=True)]  # fmt: skip
+        over = [path.children for path, pair in pairs if pair == (link.begin, link.end)]
+        assert over == [] or (link.children is not None and not 0 < link.children - sum(over) < 5)
     for step in found.steps:
         coming = [link.children for link in found.links if link.end == step.id]
         assert None in coming or sum(coming) == found.at[step.id]
