@@ -52,8 +52,14 @@ def is_prose(cell: Cell) -> bool:
 
 
 def _repeats(filled: Sequence[tuple[int, Cell]], shape: Shape) -> bool:
-    same = sum(isinstance(cell, str) and plain(cell) in shape.headings.get(place, ()) for place, cell in filled)
+    if not any(_says_heading(place, cell, shape) for place, cell in filled[:3]):
+        return False
+    same = sum(_says_heading(place, cell, shape) for place, cell in filled)
     return same >= 2 and same >= 0.6 * len(filled)
+
+
+def _says_heading(place: int, cell: Cell, shape: Shape) -> bool:
+    return isinstance(cell, str) and plain(cell) in shape.headings.get(place, ())
 
 
 def _is_total(filled: Sequence[tuple[int, Cell]], shape: Shape) -> bool:
