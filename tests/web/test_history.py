@@ -14,11 +14,14 @@ from factories.emptying import refusal_lifted
 from joint_inspection.programmes.model import Programme, Unmet, Visit
 from joint_inspection_web.accounts import actions as accounts
 from joint_inspection_web.accounts.models import Organisation
+from joint_inspection_web.casedata.store import open_case_data
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.history.record import action, record
 from joint_inspection_web.history.verify import rebuild, verify_chain
 from joint_inspection_web.inspections import actions as inspections
+from joint_inspection_web.journeys import actions as journeys
 from joint_inspection_web.programmes import actions as programmes
+from joint_inspection_web.samples import actions as samples
 
 NOW = factories.NOW
 RECORDED = tuple(
@@ -167,6 +170,17 @@ def programme() -> Programme:
     )
 
 
+def read_children() -> None:
+    """An inspection whose draw was sealed, whose sample was drawn and one of whose journeys was opened."""
+    inspection = child_files.announced()
+    lead = child_files.inspector(inspection, role="lead_inspector")
+    samples.seal_draw(inspection, by=lead, at=NOW)
+    child_files.accepted(child_files.council(inspection), content=child_files.lists(child_files.children(12)))
+    samples.draw_sample(inspection, theme=None, tracked=None, sampled=None, by=lead, at=NOW)
+    child = open_case_data(inspection, person=lead, purpose="Reads", at=NOW).of("referrals")[0].child
+    journeys.open_journey(inspection, child=child, purpose="Reads", by=lead, at=NOW)
+
+
 @pytest.mark.django_db
 def test_the_tables_are_built_again_from_history_alone():
     planner, lead = factories.person("planner"), factories.person("lead_inspector")
@@ -185,6 +199,7 @@ def test_the_tables_are_built_again_from_history_alone():
     factories.inspection()
     programmes.keep_programme(programme(), by=planner, at=NOW)
     child_files.whole_life()
+    read_children()
 
     built = {table: {} for table in (model._meta.label_lower for model in RECORDED)} | rebuild()
     assert built == factories.stored(*RECORDED)
