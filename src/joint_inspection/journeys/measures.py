@@ -176,11 +176,11 @@ def measure(
     states = JUDGED if clock.limit is not None else ()
     judged = suppress(counted.table(states), threshold=threshold)
     recent = suppress(counted.table(TOO_RECENT if clock.limit is not None else MEASURED), threshold=threshold)
-    shown = share(judged.totals[0], judged.at(TOTAL, TOTAL), threshold=threshold) if states else None
+    hides = None in ((judged.totals[0], judged.totals[-1]) if states else recent.totals)
     return Measure(
         clock=clock, on=on, judged=judged, recent=recent, beside=counted.beside(threshold=threshold),
         starts=_sum(judged.at(TOTAL, TOTAL), recent.at(TOTAL, TOTAL)),
-        spread=counted.spread(threshold=threshold, with_limit=shown is not None),
+        spread=counted.spread(threshold=threshold, hides=hides),
         breakdowns=tuple(
             counted.breakdown(trait, groups, judged=judged, threshold=threshold) for trait, groups in (by or {}).items()
         ),
@@ -245,17 +245,18 @@ class _Counted:
         found = Counter(self.states)
         return {each: found[each] if found[each] == 0 or found[each] >= threshold else None for each in BESIDE}
 
-    def spread(self, *, threshold: int, with_limit: bool) -> Spread:
+    def spread(self, *, threshold: int, hides: bool) -> Spread:
+        """Nothing where a count is hidden that a curve would let one read off."""
         told = [n for n, each in enumerate(self.states) if each not in (State.CANNOT_TELL, State.IMPOSSIBLE)]
         curve = kaplan_meier([self.times[n] for n in told], [bool(self.spans[n].ended) for n in told])
         done = sorted(self.times[n] for n in told if self.spans[n].ended)
         limit = limit_of(self.clock)
-        if not may_show(len(done), threshold=threshold):
+        if hides or not may_show(len(done), threshold=threshold):
             return Spread(
                 curve=kaplan_meier([], []), limit=limit, quantiles=dict.fromkeys(QUANTILES), done_median=None,
                 by_limit=None, by_limit_interval=None,
             )  # fmt: skip
-        waiting = curve.waiting(limit) if limit is not None and with_limit else None
+        waiting = curve.waiting(limit) if limit is not None else None
         bounds = curve.waiting_interval(limit) if limit is not None and waiting is not None else None
         return Spread(
             curve=curve.in_steps_of(threshold),

@@ -113,6 +113,13 @@ def test_curves_fall_in_steps_of_several_children():
     assert (few.starts, few.share) == (None, None)
 
 
+def test_where_a_count_is_hidden_no_curve_lets_one_read_it_off():
+    spans = [*(span(ago(60), took=n) for n in range(10)), span(ago(60), took=12), span(ago(60), took=13)]
+    found = measure(TEN, spans, on=ON)
+    assert (found.in_time, found.can_be_judged) == (None, 12)
+    assert (found.spread.curve.steps, found.spread.by_limit, found.spread.done_median) == ((), None, None)
+
+
 def test_without_a_limit_nothing_is_judged():
     spans = [span(ago(40), took=n, clock=MEASURED) for n in range(9)]
     found = measure(MEASURED, spans, on=ON)
