@@ -23,7 +23,9 @@ def answer(pairs=None, variants=None, clocks=None) -> dict:
     if variants is not None:
         found["journeys"] = digest(sorted(map(int, variants), reverse=True))
     if clocks is not None:
-        found["clocks"] = {name: [None if value is None else float(value) for value in values] for name, values in clocks.items()}
+        found["clocks"] = {
+            name: [None if value is None else float(value) for value in values] for name, values in clocks.items()
+        }
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import tempfile
 import zipfile
@@ -21,15 +20,14 @@ from joint_inspection_web.inspections.models import Inspection
 def lists(*, children: int = 400, seed: int = 7) -> dict[str, bytes]:
     """For each request a zip with its lists, every agency using the council's identifiers, as after linkage."""
     with tempfile.TemporaryDirectory() as folder:
-        made = generate(children=children, seed=seed, out=Path(folder) / "lists")
-        known = _identifiers(Path(made.truth) / "who_is_who.csv")
+        generate(children=children, seed=seed, out=Path(folder) / "lists")
         found: dict[str, bytes] = {}
         for request in {each.request.id for each in _asked()}:
             packed = io.BytesIO()
             with zipfile.ZipFile(packed, "w") as bundle:
                 for each in _asked():
                     if each.request.id == request:
-                        bundle.writestr(file_name(each), _linked(Path(folder) / "lists" / file_name(each), known))
+                        bundle.write(Path(folder) / "lists" / file_name(each), file_name(each))
             found[request] = packed.getvalue()
     return found
 
@@ -51,18 +49,3 @@ def accept(inspection: Inspection, *, children: int = 400, agencies: tuple[str, 
 
 def _asked() -> tuple[RequestedList, ...]:
     return requested_lists(find(child_files.FRAMEWORK))
-
-
-def _identifiers(path: Path) -> dict[str, str]:
-    """The council's identifier of everybody whom another agency knows by another."""
-    with path.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    council = {row["person"]: row["id"] for row in rows if row["agency"] == "council"}
-    return {row["id"]: council[row["person"]] for row in rows if row["person"] in council}
-
-
-def _linked(path: Path, known: dict[str, str]) -> str:
-    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
-    text = io.StringIO()
-    csv.writer(text).writerows([known.get(row[0], row[0]), *row[1:]] for row in rows)
-    return text.getvalue()

@@ -76,8 +76,19 @@ def test_no_errors_are_made_where_none_are_asked_for(tmp_path):
     assert table(made.truth / "errors.csv") == []
 
 
+@pytest.mark.parametrize(("linked", "numbers"), [(True, 1), (False, 2)])
+def test_a_child_known_to_two_agencies_has_one_number_or_two(tmp_path, linked, numbers):
+    made = generate(children=300, seed=2, out=tmp_path / "lists", linked=linked)
+    of: dict[str, dict[str, str]] = {}
+    for row in table(made.truth / "who_is_who.csv"):
+        of.setdefault(row["person"], {})[row["agency"]] = row["id"]
+    both = [each for each in of.values() if {"council", "police"} <= set(each)]
+    assert {len({each["council"], each["police"]}) for each in both} == {numbers}
+    assert (made.truth / "identities").exists() != linked
+
+
 def test_who_is_who_is_told_for_every_identifier_on_the_lists(tmp_path):
-    made = generate(children=300, seed=2, out=tmp_path / "lists")
+    made = generate(children=300, seed=2, out=tmp_path / "lists", linked=False)
     found = load_lists(tmp_path / "lists", every_list(), on=ON)
     named = {
         (each.agency, record.child)
@@ -90,7 +101,7 @@ def test_who_is_who_is_told_for_every_identifier_on_the_lists(tmp_path):
 
 
 def test_identities_differ_between_agencies_but_not_too_often(tmp_path):
-    made = generate(children=3_000, seed=2, out=tmp_path / "lists")
+    made = generate(children=3_000, seed=2, out=tmp_path / "lists", linked=False)
     folder = made.truth / "identities"
     people = {(row["agency"], row["id"]): row["person"] for row in table(made.truth / "who_is_who.csv")}
     known: dict[str, dict[str, tuple[str, ...]]] = {}

@@ -50,10 +50,14 @@ class Generated:
 
 
 def generate(
-    *, children: int, seed: int, out: Path, errors: float = 0.0, on: date = ON, linked: bool = False,
+    *, children: int, seed: int, out: Path, errors: float = 0.0, on: date = ON, linked: bool = True,
     progress: Progress | None = None,
 ) -> Generated:  # fmt: skip
-    """Write invented lists to a workbook (``.xlsx``, ``.ods``) or a folder; raises InvalidInput with advice."""
+    """Write invented lists to a workbook (``.xlsx``, ``.ods``) or a folder; raises InvalidInput with advice.
+
+    ``linked`` gives a child one identifier at every agency, as linkage would. Without it each agency has numbers of its
+    own, and the names by which to link them lie beside the truth.
+    """
     truth = out.with_name(f"{out.stem if _workbook(out) else out.name}-truth")
     _refuse(children=children, seed=seed, out=out, errors=errors, on=on, truth=truth)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -111,7 +115,7 @@ def _write(
     progress: Progress | None,
 ) -> tuple[dict[str, int], int]:  # fmt: skip
     lists, count, wrong = asked(), Counter({each.list.id: 0 for each in asked()}), 0
-    with _writer(part, lists, on=on) as writer, _Truth(truth, lists) as beside:
+    with _writer(part, lists, on=on) as writer, _Truth(truth, lists, linked=linked) as beside:
         made = invented_pages(children=children, seed=seed, on=on, errors=errors, linked=linked)
         for place, (block, pages) in enumerate(made):
             writer.add(pages)
@@ -133,15 +137,16 @@ def _writer(part: Path, lists: tuple[RequestedList, ...], *, on: date) -> Iterat
 class _Truth:
     """The files beside the lists, open while blocks are written."""
 
-    def __init__(self, folder: Path, lists: tuple[RequestedList, ...]) -> None:
-        self.folder, self.lists = folder, {each.list.id: each for each in lists}
+    def __init__(self, folder: Path, lists: tuple[RequestedList, ...], *, linked: bool) -> None:
+        self.folder, self.lists, self.linked = folder, {each.list.id: each for each in lists}, linked
         self.stack = ExitStack()
 
     def __enter__(self) -> _Truth:
-        (self.folder / IDENTITIES).mkdir(parents=True)
+        (self.folder if self.linked else self.folder / IDENTITIES).mkdir(parents=True)
         self.errors = self._table(ERRORS, ("list", "file", "sheet", "row", "field", "column", "kind"))
         self.who = self._table(WHO, ("person", "agency", "id"))
-        self.names = {each: self._table(f"{IDENTITIES}/identities_{each}.csv", COLUMNS) for each in AGENCIES}
+        with_names = () if self.linked else AGENCIES
+        self.names = {each: self._table(f"{IDENTITIES}/identities_{each}.csv", COLUMNS) for each in with_names}
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -164,10 +169,11 @@ class _Truth:
         children = block.story.children
         known = known_to(block.lists, tuple(self.lists.values()), block.story.n)
         for agency, flags in known.items():
-            ids = children.ids[agency][flags].tolist()
+            ids = children.ids["council" if self.linked else agency][flags].tolist()
             self.who.writerows((person, agency, each) for person, each in zip(children.place[flags], ids, strict=True))
-        for agency, line in identities(chance, children, known):
-            self.names[agency].writerow(line)
+        if not self.linked:
+            for agency, line in identities(chance, children, known):
+                self.names[agency].writerow(line)
 
 
 def _put_in_place(part: Path, out: Path) -> None:

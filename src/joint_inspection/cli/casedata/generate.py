@@ -22,7 +22,7 @@ def add_verbs(verbs: Any) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="PATH", help="a folder, or a name in .xlsx or .ods")
     parser.add_argument("--errors", type=float, default=0.0, metavar="RATE", help="share of rows that are wrong")
     parser.add_argument("--on", default=ON, metavar="DATE", help=f"day of the lists (default {ON})")
-    parser.add_argument("--linked", action="store_true", help="one identifier at all agencies, as after linkage")
+    parser.add_argument("--own-numbers", action="store_true", help="each agency its own numbers, as before linkage")
 
 
 def generate(options: argparse.Namespace) -> None:
@@ -33,7 +33,7 @@ def generate(options: argparse.Namespace) -> None:
     progress = _progress if sys.stderr.isatty() or options.children > 100_000 else None
     made = invented.generate(
         children=options.children, seed=options.seed, out=options.out, errors=options.errors, on=on,
-        linked=options.linked, progress=progress,
+        linked=not options.own_numbers, progress=progress,
     )  # fmt: skip
     if options.json:
         print_json({"lists": made.lists, "truth": made.truth, "wrong_on_purpose": made.errors})
