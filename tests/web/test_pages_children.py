@@ -1,14 +1,18 @@
 """Pages about the children of one inspection: who sees them, what they say, and what they never say."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 import factories
 from factories import child_files, cohorts
 from joint_inspection_web.accounts.models import Person, Role
+from joint_inspection_web.casedata import destruction
 from joint_inspection_web.casedata.models import Opening
 from joint_inspection_web.casedata.store import open_events
 from joint_inspection_web.history.models import Entry
@@ -88,6 +92,20 @@ def test_before_lists_are_accepted_each_page_says_so():
         assert "No lists have been accepted yet." in read(client.get(address(page, empty))).text
     answer = client.post(address("child", empty), {"child": "a", "purpose": "Reading the case"})
     assert "No lists have been accepted yet." in read(answer).text
+
+
+def test_when_the_data_is_destroyed_each_page_says_so(inspection: Inspection, client: Client):
+    destruction.destroy_what_is_due(at=timezone.now() + timedelta(days=5000))
+    for page in ("overview", "ways", "clocks"):
+        answer = read(client.get(address(page, inspection)))
+        assert "destroyed" in answer.text
+        assert answer.tables == {}
+    answer = client.post(address("child", inspection), {"child": "a", "purpose": "Reading the case"})
+    assert "destroyed" in read(answer).text
+
+
+def test_pages_about_children_are_kept_by_no_browser(inspection: Inspection, client: Client):
+    assert {client.get(address(page, inspection))["Cache-Control"] for page in PAGES} == {"private, no-store"}
 
 
 def test_a_clock_that_is_not_there_is_not_found(inspection: Inspection, client: Client):

@@ -169,6 +169,4 @@ def _measured(table: EventTable) -> list[Measure]:
 
 def _page(request: HttpRequest, inspection: Inspection, name: str, context: dict[str, object]) -> HttpResponse:
     more = {"inspection": inspection, "leads": may_see_openings.test(request.user, inspection)}
-    page = render(request, f"journeys/{name}.html", context | more)
-    page["Cache-Control"] = "no-store"  # nothing about children stays on the disk of a shared machine
-    return page
+    return render(request, f"journeys/{name}.html", context | more)
