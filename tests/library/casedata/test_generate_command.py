@@ -17,7 +17,7 @@ def lists(tmp_path, capsys):
 
 def test_generate_prints_the_rows_of_each_list_and_where_the_truth_is(lists):
     out, printed = lists
-    assert printed["truth"] == str(out.with_name("lists-truth"))
+    assert printed["truth"] == str(out.with_name("lists.xlsx-truth"))
     assert len(printed["lists"]) == 16
     assert printed["lists"]["contacts"] > 20
     assert out.is_file()

@@ -54,6 +54,18 @@ def test_the_truth_stands_beside_the_lists_and_not_among_them(tmp_path):
     assert (about["children"], about["seed"], about["wrong_on_purpose"]) == (200, 1, 0)
 
 
+def test_a_folder_and_workbooks_of_one_name_stand_side_by_side_with_the_same_truth(tmp_path):
+    made = [generate(children=30, seed=1, out=tmp_path / name, errors=0.2) for name in ("a", "a.xlsx", "a.ods")]
+    assert [each.truth.name for each in made] == ["a-truth", "a.xlsx-truth", "a.ods-truth"]
+    assert contents(made[0].truth) == contents(made[1].truth) == contents(made[2].truth)
+
+
+@pytest.mark.parametrize("out", ["", ".", "/"])
+def test_a_place_without_a_name_is_refused(out):
+    with pytest.raises(InvalidInput, match="a name"):
+        generate(children=10, seed=1, out=Path(out))
+
+
 def test_every_error_is_in_the_row_that_the_truth_names(tmp_path):
     made = generate(children=3_000, seed=8, out=tmp_path / "lists", errors=0.1)
     slips = table(made.truth / "errors.csv")

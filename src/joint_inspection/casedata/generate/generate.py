@@ -1,6 +1,6 @@
 """Invented children written to files: the lists as an area would send them, and beside them the truth.
 
-The truth is kept apart, in ``OUT-truth``: what is wrong on purpose (``errors.csv``), who is who at every agency
+The truth is kept apart, in ``OUT-truth`` (``lists-truth``, ``lists.xlsx-truth``): what is wrong on purpose (``errors.csv``), who is who at every agency
 (``who_is_who.csv``), and the names for trying linkage (``identities/``). All is written under temporary names and put
 in place at the end: a run that is stopped leaves nothing.
 """
@@ -29,7 +29,7 @@ from joint_inspection.casedata.generate.records import HEADING_ROW, file_name, s
 from joint_inspection.casedata.generate.slips import Pages
 from joint_inspection.casedata.generate.write_csv import Writer, csv_folder
 from joint_inspection.casedata.generate.write_workbook import ods, xlsx
-from joint_inspection.errors import InvalidInput, Problem
+from joint_inspection.errors import InvalidInput, Problem, invalid
 from joint_inspection.frameworks.requests import RequestedList
 
 ABOUT, ERRORS, WHO, IDENTITIES = "about.json", "errors.csv", "who_is_who.csv", "identities"
@@ -58,14 +58,16 @@ def generate(
     ``linked`` gives a child one identifier at every agency, as linkage would. Without it each agency has numbers of its
     own, and the names by which to link them lie beside the truth.
     """
-    truth = out.with_name(f"{out.stem if _workbook(out) else out.name}-truth")
+    if not out.name:
+        raise invalid("--out", "Give the new folder or workbook a name")
+    truth = out.with_name(f"{out.name}-truth")
     _refuse(children=children, seed=seed, out=out, errors=errors, on=on, truth=truth)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.stem}-", dir=out.parent) as folder:
         part, beside = Path(folder) / out.name, Path(folder) / truth.name
         lists, wrong = _write(part, beside, children, seed, errors, on=on, linked=linked, progress=progress)
-        about = {"out": out.name, "children": children, "seed": seed, "on": on.isoformat(), "errors": errors,
-                 "linked": linked, "lists": lists, "wrong_on_purpose": wrong}  # fmt: skip
+        about = {"children": children, "seed": seed, "on": on.isoformat(), "errors": errors, "linked": linked,
+                 "lists": lists, "wrong_on_purpose": wrong}  # fmt: skip
         (beside / ABOUT).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
         _put_in_place(part, out)
         _put_in_place(beside, truth)
@@ -86,7 +88,7 @@ def _refuse(*, children: int, seed: int, out: Path, errors: float, on: date, tru
         says = f"Give a folder, or a name ending in {' or '.join(WORKBOOKS)}; {out.suffix} is not written"
         problems.append(Problem(where="--out", says=says))
     taken = [place for place in (out, truth) if _holds_something(place)]
-    if taken and not _earlier(out, truth):
+    if taken and not _earlier(truth):
         says = "Something else is there already, and nothing is written over it; give a name that is free"
         problems += [Problem(where="--out", says=says, file=str(place)) for place in taken]
     if problems:
@@ -102,11 +104,11 @@ def _holds_something(out: Path) -> bool:
     return any(out.iterdir()) if out.is_dir() else out.exists() and out.stat().st_size > 0
 
 
-def _earlier(out: Path, truth: Path) -> bool:
+def _earlier(truth: Path) -> bool:
     """Whether what is there was invented here before: it may be replaced."""
     try:
-        return bool(json.loads((truth / ABOUT).read_text(encoding="utf-8"))["out"] == out.name)
-    except (OSError, ValueError, KeyError, TypeError):
+        return "wrong_on_purpose" in json.loads((truth / ABOUT).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError):
         return False
 
 
