@@ -12,7 +12,7 @@ from joint_inspection.casedata.model import CaseData
 from joint_inspection.casedata.read import Sent, read_sheets
 from joint_inspection.errors import InvalidInput
 from joint_inspection.frameworks.model import Framework
-from joint_inspection.frameworks.requests import RequestedList, requested_lists
+from joint_inspection.frameworks.requests import RequestedList, every_list, requested_lists
 
 
 def load(
@@ -29,4 +29,4 @@ def load_lists(
     problems = mappings.check(mapping, asked) if mapping else ()
     if problems:
         raise InvalidInput(problems)
-    return match(read_sheets(source), asked, on=on, mapping=mapping)
+    return match(read_sheets(source), asked, others=every_list(), on=on, mapping=mapping)

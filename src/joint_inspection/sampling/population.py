@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -132,26 +132,17 @@ def read_population(
     path: Path, *, framework: Framework, of_theme: str | None = None, on: date | None = None
 ) -> Population:
     """The population of lists as they came, or of a file that ``as_json`` was written to."""
+    from joint_inspection.casedata.load import load_lists
+
     sample_rules(framework)
     if path.suffix.lower() == ".json":
         return from_json(_document(path), file=str(path))
-    found = population(_load(path, framework, on=on), framework, of_theme=of_theme)
+    found = population(load_lists(path, _asked(framework), on=on), framework, of_theme=of_theme)
     if not found.children:
         raise invalid(
             "path", "No list names a child of this cohort: see `casedata check` of these lists", file=str(path)
         )
     return found
-
-
-def _load(path: Path, framework: Framework, *, on: date | None) -> CaseData:
-    """The lists that a framework asks for, told apart from every other list that is known."""
-    from joint_inspection.casedata.load import load_lists
-
-    asked = _asked(framework)
-    names = {each.list.id for each in asked}
-    others = tuple(each for each in every_list() if each.list.id not in names)
-    data = load_lists(path, (*asked, *others), on=on)
-    return replace(data, asked=asked, records={name: rows for name, rows in data.records.items() if name in names})
 
 
 def _asked(framework: Framework) -> tuple[RequestedList, ...]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from factories.case_lists import asked_for, every_list
 from factories.sheets import accounted_for, headings, matched, sheet
+from joint_inspection.casedata.match import match
 from joint_inspection.casedata.match.headings import Heading, letter, understand_headings
 from joint_inspection.casedata.match.words import closeness, plain
 from joint_inspection.casedata.model import How, Odd
@@ -299,3 +300,14 @@ def test_the_order_of_columns_changes_nothing(order, extra):
     rows = [[*(row[place] for place in order), *[None] * extra] for row in (CONTACTS, JO, SAM)]
     plain_order = matched(sheet([CONTACTS, JO, SAM])).of("contacts")
     assert [each.answers for each in matched(sheet(rows)).of("contacts")] == [each.answers for each in plain_order]
+
+
+def test_a_sheet_that_is_rather_a_list_nobody_asked_for_is_left_whole_and_said():
+    contacts = sheet([CONTACTS, JO, SAM], name="List 1")
+    leavers = sheet([headings("care_leavers")], name="List 9")
+    data = match([contacts, leavers], asked_for(["care_leavers"]), others=every_list())
+    assert [(each.list, each.rows, accounted_for(each)) for each in data.matches] == [
+        (None, 0, 3),
+        ("care_leavers", 0, 1),
+    ]
+    assert data.matches[0].remarks == ("It looks like the list 'Contacts', which was not asked for",)

@@ -13,7 +13,7 @@ from datetime import date
 from joint_inspection.casedata.match import rows
 from joint_inspection.casedata.match.dates import Proofs
 from joint_inspection.casedata.match.day import latest_day
-from joint_inspection.casedata.match.lists import place
+from joint_inspection.casedata.match.lists import Guess, place
 from joint_inspection.casedata.match.mapping import Mapping
 from joint_inspection.casedata.match.records import Table, Understood, no_list
 from joint_inspection.casedata.model import CaseData, How, Record, Sheet
@@ -26,16 +26,27 @@ def match(
     sheets: Sequence[Sheet],
     asked: Sequence[RequestedList],
     *,
+    others: Sequence[RequestedList] = (),
     on: date | None = None,
     mapping: Mapping | None = None,
 ) -> CaseData:
-    """Understand sheets as the lists that were asked for; without ``on``, as of the latest day they speak of."""
+    """Understand sheets as the lists that were asked for; without ``on``, as of the latest day they speak of.
+
+    ``others`` are lists that nobody asked for: a sheet that is rather one of them is taken for none that was asked for.
+    """
     mapping = mapping or Mapping()
-    placed = zip(sheets, place(sheets, asked, mapping), strict=True)
-    tables = [(sheet, Table(sheet, guess, mapping) if guess else None) for sheet, guess in placed]
-    sent_with = sum((each for _, table in tables if table for each in table.proofs.values()), start=Proofs())
+    wanted = {each.list.id for each in asked}
+    guesses = place(sheets, [*asked, *(each for each in others if each.list.id not in wanted)], mapping)
+    tables = [
+        (sheet, guess, Table(sheet, guess, mapping) if guess and guess.list.id in wanted else None)
+        for sheet, guess in zip(sheets, guesses, strict=True)
+    ]
+    sent_with = sum((each for *_, table in tables if table for each in table.proofs.values()), start=Proofs())
     kept = _without_repeats(
-        [table.understood(sent_with=sent_with) if table else _no_list(sheet, mapping) for sheet, table in tables]
+        [
+            table.understood(sent_with=sent_with) if table else _no_list(sheet, mapping, guess)
+            for sheet, guess, table in tables
+        ]
     )
     records: dict[str, tuple[Record, ...]] = {}
     for each in asked:
@@ -48,8 +59,11 @@ def match(
     )
 
 
-def _no_list(sheet: Sheet, mapping: Mapping) -> Understood:
+def _no_list(sheet: Sheet, mapping: Mapping, rather: Guess | None) -> Understood:
     aside, _ = mapping.sheet(sheet.file, sheet.name)
+    if rather:
+        remark = f"It looks like the list '{rather.list.title}', which was not asked for"
+        sheet = replace(sheet, remarks=(*sheet.remarks, remark))
     return no_list(sheet, how=How.CHOSEN if aside else How.NOT)
 
 
