@@ -1,8 +1,8 @@
 """Invented children written to files: the lists as an area would send them, and beside them the truth.
 
-The truth is kept apart, in ``OUT-truth`` (``lists-truth``, ``lists.xlsx-truth``): what is wrong on purpose (``errors.csv``), who is who at every agency
-(``who_is_who.csv``), and the names for trying linkage (``identities/``). All is written under temporary names and put
-in place at the end: a run that is stopped leaves nothing.
+The truth is kept apart, in ``OUT-truth`` (``lists-truth``, ``lists.xlsx-truth``): what is wrong on purpose
+(``errors.csv``), who is who at every agency (``who_is_who.csv``), and the names for trying linkage (``identities/``).
+All is written under temporary names and put in place at the end: a run that is stopped leaves nothing.
 """
 
 from __future__ import annotations
