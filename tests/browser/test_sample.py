@@ -46,7 +46,7 @@ def test_a_lead_seals_draws_replaces_and_proves_a_sample(visitor: Visitor):
     page.get_by_label("Children tracked").fill("6")
     page.get_by_role("button", name="Draw now").click()
     chosen = drawn_of(actions.latest(inspection)).sample.read
-    expect(page.get_by_text(chosen[0].id)).to_be_visible()
+    expect(page.get_by_role("rowheader", name=chosen[0].id)).to_be_visible()
     visitor.check()
 
     # And a child may be replaced, for a listed reason
@@ -90,7 +90,13 @@ def test_the_councils_officer_sees_who_is_chosen_and_a_stranger_nothing(visitor:
     page = visitor.open(f"/inspections/{inspection.ref}/sample/")
     expect(page.get_by_text("Please have the files of these children ready")).to_be_visible()
     expect(page.get_by_text(drawn_of(sample).sample.read[0].id)).to_be_visible()
-    expect(page.get_by_text("Stratum")).to_have_count(0)
+    expect(page.get_by_text("Drawn from among")).to_have_count(0)
+
+    # And finds them on the council's own lists
+    page.get_by_role("button", name="Find them on your own lists").click()
+    expect(page.get_by_role("heading", name="Files to have ready")).to_be_visible()
+    expect(page.get_by_role("rowheader", name=child_files.IDENTIFIER)).to_have_count(len(drawn_of(sample).sample.read))
+    visitor.check()
 
     visitor.sign_in_as("team_inspector")
     visitor.open(f"/inspections/{inspection.ref}/sample/", status=404)

@@ -105,6 +105,7 @@ ROUTES: dict[str, Row] = {
     "samples:replace": only("lead_inspector", status=404, ref=NOBODY),
     "samples:pick": only("lead_inspector", status=404, ref=NOBODY),
     "samples:mirror": only("lead_inspector", "team_inspector", status=404, ref=NOBODY),
+    "samples:prepare": only(OFFICER, status=405, ref=NOBODY),
     "samples:reveal": only("lead_inspector", status=405, ref=NOBODY),
     "samples:proof": only("lead_inspector", "team_inspector", status=404, ref=NOBODY, what="sample"),
     # Children of one inspection: for those who sit on it; what they get is in test_pages_children.py

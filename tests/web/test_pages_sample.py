@@ -227,8 +227,58 @@ def test_the_mirror_shows_figures_and_no_child(inspection, drawn, lead):
     page = factories.signed_in(lead).get(address(inspection, "mirror/"))
     said = read(page)
     assert f"17 children were drawn from {CHILDREN}" in said.text
-    assert next(row for row in said.tables["Sex"] if row[0] == "female")[:3] == ["female", "14", "50.0%"]
+    assert next(row for row in said.tables["Sex"] if row[0] == "female")[:3] == ["female", "15", "53.6%"]
     assert [c.id for c in drawn_of(drawn).population.children if c.id in page.content.decode()] == []
+
+
+def test_the_mirror_tells_all_children_to_the_nearest_five(inspection, lead):
+    """A group of two among 28, told exactly, would give away what other pages hide."""
+    rows = [{**each, "gender": "neither" if at < 2 else "male"} for at, each in enumerate(child_files.children(28))]
+    actions.seal_draw(inspection, by=lead, at=factories.NOW)
+    child_files.accepted(child_files.council(inspection), content=child_files.lists(rows))
+    draw(inspection, lead)
+    said = read(factories.signed_in(lead).get(address(inspection, "mirror/")))
+    counts = {int(row[1]) for name, rows in said.tables.items() for row in rows[1:]}
+    assert [count for count in counts if count % 5] == []
+    assert {row[0]: row[1:3] for row in said.tables["Sex"][1:]} == {"male": ["25", "89.3%"], "neither": ["0", "0.0%"]}
+
+
+def test_the_councils_officer_finds_the_chosen_on_its_own_lists(inspection, drawn, lead):
+    council = child_files.officer(child_files.council(inspection))
+    page = factories.signed_in(council).post(address(inspection, "prepare/"))
+    rows = read(page).tables["Children chosen"][1:]
+    assert [row[1] for row in rows] == [each.id for each in drawn_of(drawn).sample.read]
+    assert [row for row in rows if not row[0].startswith(child_files.IDENTIFIER)] == []
+    assert Opening.objects.filter(person=council).values_list("what", "purpose").get() == (
+        "children chosen", "To fetch the files chosen",
+    )  # fmt: skip
+    assert page.headers["Cache-Control"].count("no-store") == 1
+
+
+def test_nobody_else_finds_who_the_chosen_are(inspection, drawn, lead):
+    police = child_files.officer(inspection.bodies.get(kind="police"))
+    elsewhere = child_files.officer(child_files.council(child_files.announced(area_code=factories.MARLBURY)))
+    got = {}
+    for name, who in {"lead": lead, "police": police, "elsewhere": elsewhere}.items():
+        answer = factories.signed_in(who).post(address(inspection, "prepare/"))
+        got[name] = (answer.status_code, child_files.IDENTIFIER in answer.text)
+    assert got == {"lead": (403, False), "police": (403, False), "elsewhere": (404, False)}
+
+
+def test_a_draw_that_is_not_possible_is_not_offered(inspection, lead):
+    client = factories.signed_in(lead)
+    said = []
+    for step in (lambda: actions.seal_draw(inspection, by=lead, at=factories.NOW), lambda: send(inspection),
+                 lambda: draw(inspection, lead), lambda: send(inspection, 30)):  # fmt: skip
+        answer = client.get(address(inspection, "draw/"))
+        said.append((answer.status_code, "Back to the inspection" in read(answer).links))
+        step()
+        shown = read(client.get(address(inspection))).links
+        said.append([name for name in shown if name.startswith("Draw")])
+    assert said == [
+        (409, True), [], (409, True), ["Draw the sample"], (200, False), [],
+        (409, True), ["Draw again: lists were replaced"],
+    ]  # fmt: skip
 
 
 def test_the_lead_goes_the_whole_way_on_pages(inspection, lead):

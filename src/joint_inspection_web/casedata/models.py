@@ -121,7 +121,7 @@ class Opening(models.Model):
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="openings")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     what = models.CharField(max_length=20)
-    """``lists``, ``events`` or ``one child`` (an officer asked whose pseudonym it is)."""
+    """``lists``, ``events``; ``one child`` or ``children chosen`` (an officer asked whose pseudonyms those are)."""
     purpose = models.CharField(max_length=300)
     at = models.DateTimeField()
 

@@ -38,6 +38,14 @@ def accepted(inspection: Inspection) -> QuerySet[Upload]:
     return Upload.objects.filter(inspection=inspection, state=State.ACCEPTED).select_related("inspection", "body")
 
 
+def expect_lists(inspection: Inspection) -> list[Upload]:
+    """The uploads that count now; raises NotPossible, and says whether they are gone or never came."""
+    uploads = list(accepted(inspection))
+    if not uploads:
+        raise NotPossible(GONE if Key.objects.filter(inspection=inspection).exclude(destroyed_at=None) else NONE_YET)
+    return uploads
+
+
 def digests(inspection: Inspection) -> tuple[tuple[str, str], ...]:
     """The uploads that count now, by reference, each with the hash of the file as it arrived."""
     return tuple(accepted(inspection).values_list("ref", "digest"))
@@ -70,12 +78,21 @@ def whose_pseudonym(upload: Upload, pseudonym: str, *, person: Person, purpose: 
     return children[wanted]
 
 
+def whose_are(
+    inspection: Inspection, pseudonyms: Iterable[str], *, person: Person, purpose: str, at: datetime | None = None
+) -> dict[str, str]:
+    """The own identifiers of several children, as far as they are on lists that this person's agency sent."""
+    own = [upload for upload in expect_lists(inspection) if may_handle.test(person, upload)]
+    keys, wanted = keys_of(inspection), frozenset(pseudonyms)
+    lists = [codec.unpack(opened(upload, Part.CHILDREN, keys=keys)) for upload in own]
+    _note(inspection, person, what="children chosen", purpose=purpose, at=at or timezone.now())
+    return {name: child for children in lists for name, child in children.items() if name in wanted}
+
+
 def _opened_by(person: Person, inspection: Inspection, *, what: str, purpose: str, at: datetime | None) -> list[Upload]:
     """Ask, record, and name what may be opened."""
     require(may_open, person, inspection)
-    uploads = list(accepted(inspection))
-    if not uploads:
-        raise NotPossible(GONE if Key.objects.filter(inspection=inspection).exclude(destroyed_at=None) else NONE_YET)
+    uploads = expect_lists(inspection)
     _note(inspection, person, what=what, purpose=purpose, at=at or timezone.now())
     return uploads
 

@@ -20,7 +20,7 @@ from joint_inspection.secret_files import LENGTH
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.models import State, Upload
-from joint_inspection_web.casedata.store import digests, open_case_data
+from joint_inspection_web.casedata.store import digests, expect_lists, open_case_data
 from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import CALLED_OFF, Inspection
@@ -54,7 +54,7 @@ def draw_sample(
 ) -> Sample:
     """Draw whose cases are read from the lists accepted; once, and again only where lists were replaced."""
     require(may_draw, by, inspection)
-    sealed = _expect_drawable(inspection)
+    sealed = expect_drawable(inspection)
     framework, arrived = find(inspection.framework), digests(inspection)
     data = open_case_data(inspection, person=by, purpose="To draw whose cases are read", at=at)
     people = replace(population(data, framework, of_theme=theme), arrived=tuple(digest for _, digest in arrived))
@@ -141,8 +141,10 @@ def _expect_open(inspection: Inspection) -> Seal:
     return row
 
 
-def _expect_drawable(inspection: Inspection) -> Seal:
+def expect_drawable(inspection: Inspection) -> Seal:
+    """The seal to draw under; raises NotPossible where nothing can be drawn now."""
     row, before = _expect_open(inspection), latest(inspection)
+    expect_lists(inspection)
     if before and before.arrived == [list(each) for each in digests(inspection)]:
         raise NotPossible("The sample was drawn from these lists already, and is not drawn twice")
     return row

@@ -9,6 +9,7 @@ urlpatterns = [
     path("draw/", views.draw, name="draw"),
     path("replace/", views.replace, name="replace"),
     path("pick/", views.pick, name="pick"),
+    path("prepare/", views.prepare, name="prepare"),
     path("mirror/", views.mirrored, name="mirror"),
     path("reveal/", views.reveal, name="reveal"),
     path("proof/<slug:what>/", views.proof, name="proof"),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from joint_inspection.disclosure import THRESHOLD
 from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection.frameworks.load import find
 from joint_inspection.sampling.changes import Change, reasons
@@ -17,11 +18,12 @@ from joint_inspection.sampling.mirror import mirror
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.forms import show_problems
 from joint_inspection_web.accounts.permissions import allow
-from joint_inspection_web.accounts.rules import is_inspector, is_lead_inspector, is_signed_in
-from joint_inspection_web.casedata.store import has_accepted_lists
+from joint_inspection_web.accounts.rules import is_inspector, is_lead_inspector, is_nominated_officer, is_signed_in
+from joint_inspection_web.casedata.store import has_accepted_lists, whose_are
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.samples import actions
+from joint_inspection_web.samples.coarse import coarse
 from joint_inspection_web.samples.forms import DrawForm, PickForm, ReplaceForm
 from joint_inspection_web.samples.kept import document_of, drawn_of, people_of
 from joint_inspection_web.samples.models import Sample, Seal
@@ -41,7 +43,7 @@ def sample(request: HttpRequest, ref: str) -> HttpResponse:
         "seal": Seal.objects.filter(inspection=inspection).select_related("sealed_by").first(), "found": found,
         "leads": may_draw.test(request.user, inspection), "has_lists": has_accepted_lists(inspection),
         "versions": Sample.objects.filter(inspection=inspection).select_related("by") if reads else (),
-        "reasons": reasons(), **_opened(found if reads or prepares else None),
+        "reasons": reasons(), "drawable": _is_drawable(inspection), **_opened(found if reads or prepares else None),
     }  # fmt: skip
     return render(request, "samples/show.html", context)
 
@@ -54,6 +56,28 @@ def _opened(found: Sample | None) -> dict[str, Any]:
         return {"drawn": drawn_of(found)}
     except NotPossible as error:
         return {"gone": str(error)}
+
+
+def _is_drawable(inspection: Inspection) -> bool:
+    try:
+        actions.expect_drawable(inspection)
+    except NotPossible:
+        return False
+    return True
+
+
+@allow(is_nominated_officer)
+@require_POST
+def prepare(request: HttpRequest, ref: str) -> HttpResponse:
+    """Who the chosen children are on the council's own lists, for its officer to fetch their files; recorded."""
+    inspection = get_inspection(request, ref)
+    require(may_prepare, request.user, inspection)
+    found = actions.latest(inspection)
+    if found is None:
+        raise NotPossible("No sample has been drawn yet")
+    read = drawn_of(found).sample.read
+    own = whose_are(inspection, (each.id for each in read), person=request.user, purpose="To fetch the files chosen")
+    return render(request, "samples/prepare.html", {"inspection": inspection, "read": read, "own": own})
 
 
 @allow(is_lead_inspector)
@@ -71,6 +95,7 @@ def draw(request: HttpRequest, ref: str) -> HttpResponse:
     """Draw the sample."""
     inspection = get_inspection(request, ref)
     require(may_draw, request.user, inspection)
+    actions.expect_drawable(inspection)
     form = DrawForm(request.POST or None, framework=find(inspection.framework))
     if request.method == "POST" and form.is_valid():
         try:
@@ -134,9 +159,14 @@ def mirrored(request: HttpRequest, ref: str) -> HttpResponse:
     if found is None:
         raise NotPossible("No sample has been drawn yet")
     drawn = drawn_of(found)
-    seen = mirror(drawn.sample, drawn.population)
+    seen = coarse(mirror(drawn.sample, drawn.population))
     describes = f"{seen.drawn} children drawn from {seen.population}; the same figures are in the tables below."
-    context = {"inspection": inspection, "seen": seen, "picture": mirror_picture(seen.traits, describes=describes)}
+    context = {
+        "inspection": inspection,
+        "seen": seen,
+        "nearest": THRESHOLD,
+        "picture": mirror_picture(seen.traits, describes=describes),
+    }
     return render(request, "samples/mirror.html", context)
 
 
