@@ -133,6 +133,11 @@ def test_small_groups_are_hidden_with_another(inspection: Inspection, client: Cl
     assert hidden == [] or len(hidden) >= 2
 
 
+def test_what_stands_for_hidden_numbers_is_explained(inspection: Inspection, client: Client):
+    pages = ["overview", "ways", "clocks"]
+    assert [name for name in pages if "“c”" not in client.get(address(name, inspection)).text] == []
+
+
 def test_ways_are_drawn_with_a_table_beside(inspection: Inspection, client: Client):
     answer = client.get(address("ways", inspection))
     page = read(answer)
