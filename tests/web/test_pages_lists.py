@@ -110,6 +110,14 @@ def test_the_board_says_how_far_each_request_is(inspection, council, officer):
     )
 
 
+def test_lists_sent_once_more_do_not_hide_that_others_were_accepted(inspection, council, officer):
+    child_files.accepted(council)
+    child_files.sent(council)
+    inspector = factories.signed_in(child_files.inspector(inspection))
+    said = [next(iter(lines(client, inspection).values()))[2] for client in (officer, inspector)]
+    assert said == ["With the sender", "Accepted"]
+
+
 def test_the_board_holds_nothing_about_a_child(inspection, council):
     child_files.accepted(council)
     for role in ("planner", "quality_assurance"):
@@ -219,7 +227,7 @@ def test_the_workbook_of_problems_is_handed_out(council, officer):
 def test_what_could_not_be_understood_is_asked_and_remembered(council, officer):
     upload = child_files.sent(council, content=odd_lists(gender="Lad"))
     page = officer.get(page_of(upload))
-    assert "what does “Lad” mean? (1 times)" in page.text
+    assert "what does “Lad” mean? (1 time)" in page.text
     stamp = stamp_of(page)
     officer.post(page_of(upload, "decide"), {"stamp": stamp, "answer-0": "male"})
     upload.refresh_from_db()

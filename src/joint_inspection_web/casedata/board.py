@@ -36,12 +36,12 @@ class Line:
         """The newest that counts: what waits, else what was accepted."""
         return self.waiting or self.accepted
 
-    def status(self, *, on: date) -> tuple[str, str]:
-        """How far it is, in words and the colour of a tag."""
+    def status(self, *, on: date, sender: bool) -> tuple[str, str]:
+        """How far it is, in words and the colour of a tag; others than the sender go by what was accepted."""
+        if self.accepted and not (sender and self.waiting):
+            return "Accepted", "green"
         if self.waiting:
             return "With the sender", "light-blue"
-        if self.accepted:
-            return "Accepted", "green"
         if self.due and on > self.due:
             return "Overdue", "red"
         return "Asked", "grey"

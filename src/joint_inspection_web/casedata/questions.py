@@ -10,6 +10,7 @@ from joint_inspection.casedata.match import Mapping as Choices
 from joint_inspection.casedata.model import ColumnMatch, How, ListMatch, ValueMatch
 from joint_inspection.frameworks.model import DataField, DataList
 from joint_inspection.frameworks.requests import RequestedList
+from joint_inspection_web.design.words import plural
 
 ASIDE = "-"
 """The answer that leaves a sheet, a column or a way of writing aside."""
@@ -121,7 +122,7 @@ def _codes(match: ListMatch, wanted: DataList) -> Iterator[Question]:
 def _code(value: ValueMatch, field: DataField, wanted: DataList) -> Question:
     return Question(
         part="codes", path=(wanted.id, field.id, value.written),
-        asks=f"{wanted.title}, {field.title}: what does “{value.written}” mean? ({value.times} times)",
+        asks=f"{wanted.title}, {field.title}: what does “{value.written}” mean? ({plural(value.times, 'time')})",
         answers=(*((code.id, code.title) for code in field.codes), (ASIDE, "Nothing: leave it blank")),
     )  # fmt: skip
 

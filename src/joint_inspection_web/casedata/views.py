@@ -48,7 +48,8 @@ def board(request: HttpRequest, ref: str) -> HttpResponse:
     found = lines(inspection, bodies=bodies)
     context = {
         "inspection": inspection, "own": bool(own), "key": Key.objects.filter(inspection=inspection).first(),
-        "lines": [(line, line.status(on=today)) for line in found], "explained": _explained(request, inspection, found),
+        "lines": [(line, line.status(on=today, sender=bool(own))) for line in found],
+        "explained": _explained(request, inspection, found),
         "may_confirm": not own and may_confirm.test(request.user, inspection),
         "proposal": inspection.destruction_proposals.filter(answered_at=None).select_related("asked_by").first(),
     }  # fmt: skip
@@ -192,7 +193,7 @@ def _send(request: HttpRequest, inspection: Inspection, line: Line, *, form: For
     asked = asked_of(inspection, request=line.request.id)
     context = {
         "inspection": inspection, "line": line, "form": form, "hours_form": hours, "asked": asked,
-        "status": line.status(on=timezone.localdate()), "has_errors": form.errors or hours.errors,
+        "status": line.status(on=timezone.localdate(), sender=True), "has_errors": form.errors or hours.errors,
     }  # fmt: skip
     return render(request, "casedata/send.html", context)
 
