@@ -65,6 +65,16 @@ def test_a_journey_draws_marks_clocks_and_gaps_within_its_days():
     assert "over before" not in svg
 
 
+def test_a_clock_as_long_as_the_picture_has_its_name_on_a_label_and_no_limit_that_lies_elsewhere():
+    def drawn(due: int) -> str:
+        bar = Stretch(first=4, last=98, name="First visit after a placement began", says="late", tone="2", due=due)
+        return journey([Lane(name="Council", marks=(), stretches=(bar,))], first=0, last=100, **NAMED)
+
+    assert [drawn(due).count("draw-line--limit") for due in (10, -5, 183)] == [1, 0, 0]
+    assert [drawn(due).count("tone-plain") for due in (10, -5, 183)] == [1, 1, 1]
+    assert [drawn(due).count("draw-text--end") for due in (10, -5, 183)] == [0, 0, 0]
+
+
 def test_drawings_keep_to_attributes():
     drawn = [bars([], **NAMED), ways([], [], **NAMED), journey([], first=0, last=1, **NAMED),
              falling([], until=0, limit=None, unit="days", **NAMED)]  # fmt: skip

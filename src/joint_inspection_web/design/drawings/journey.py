@@ -13,6 +13,8 @@ from joint_inspection_web.design.drawings.svg import badge, element, line, pictu
 LABEL = 130.0
 WIDTH = 960.0
 ROW = 24.0
+LETTER = 7.0
+"""How wide a small letter is at most."""
 TOP = 30.0
 Place = Callable[[float], float]
 
@@ -59,7 +61,7 @@ def journey(lanes: Sequence[Lane], *, first: int, last: int, id: str, title: str
     drawn: list[Markup] = []
     y = TOP
     for number, lane in enumerate(lanes):
-        inside, height = _lane(lane, y=y, first=first, place=place)
+        inside, height = _lane(lane, y=y, days=range(first, last + 1), place=place)
         band = element("rect", x=0, y=y, width=WIDTH, height=height, class_="draw-band") if number % 2 == 0 else ""
         drawn.append(element("g", band, text(lane.name, x=6, y=y + 20), *inside, class_="lane"))
         y += height
@@ -69,16 +71,16 @@ def journey(lanes: Sequence[Lane], *, first: int, last: int, id: str, title: str
     )  # fmt: skip
 
 
-def _lane(lane: Lane, *, y: float, first: int, place: Place) -> tuple[list[Markup], float]:
+def _lane(lane: Lane, *, y: float, days: range, place: Place) -> tuple[list[Markup], float]:
     """Marks on as many rows as they need, then one row for each clock or silence."""
     drawn: list[Markup] = []
-    rows = _rows([mark for mark in lane.marks if mark.day >= first], place)
+    rows = _rows([mark for mark in lane.marks if mark.day >= days.start], place)
     for number, row in enumerate(rows):
         middle = y + 15 + ROW * number
         drawn += [badge(str(mark.number), x=place(mark.day), y=middle, tone="main", says=mark.says) for mark in row]
     below = y + 4 + ROW * len(rows)
-    stretches = [each for each in lane.stretches if each.last >= first]
-    drawn += [_stretch(each, y=below + ROW * number, place=place) for number, each in enumerate(stretches)]
+    stretches = [each for each in lane.stretches if each.last >= days.start]
+    drawn += [_stretch(each, y=below + ROW * number, days=days, place=place) for number, each in enumerate(stretches)]
     return drawn, max(ROW * (len(rows) + len(stretches)) + 8, ROW + 8)
 
 
@@ -93,32 +95,37 @@ def _rows(marks: Sequence[Mark], place: Place) -> list[list[Mark]]:
     return rows
 
 
-def _stretch(stretch: Stretch, *, y: float, place: Place) -> Markup:
+def _stretch(stretch: Stretch, *, y: float, days: range, place: Place) -> Markup:
     x, end = place(stretch.first), place(stretch.last)
     long = max(end - x, 4.0)
+    due = place(stretch.due) if stretch.due is not None and stretch.due in days else None
     kind = "draw-gap" if stretch.gap else f"tone tone-{stretch.tone}"
-    words = shortened(f"{stretch.letter} {stretch.name}".strip(), 70)
-    after = x + long + 6 <= WIDTH - 7.0 * len(words)
-    side = {"x": x + long + 6} if after else {"x": max(x - 6, 7.0 * len(words))}
     return element(
         "g",
         element("title", stretch.says),
         element("rect", x=x, y=y + 5, width=long, height=ROW - 10, class_=kind),
-        _due(stretch, y=y, place=place),
-        text(words, **side, y=y + 16, class_="draw-text--small" + ("" if after else " draw-text--end")),
+        line(due, y + 1, due, y + ROW - 1, class_="draw-line--limit") if due is not None else "",
+        *_named(shortened(f"{stretch.letter} {stretch.name}".strip(), 70), x=x, end=x + long, due=due, y=y),
         class_="mark",
     )
 
 
-def _due(stretch: Stretch, *, y: float, place: Place) -> Markup | str:
-    if stretch.due is None:
-        return ""
-    x = place(stretch.due)
-    return line(x, y + 1, x, y + ROW - 1, class_="draw-line--limit")
+def _named(words: str, *, x: float, end: float, due: float | None, y: float) -> Iterator[Markup]:
+    """The name after its bar, before it, or on a label upon it where neither side has room."""
+    wide = LETTER * len(words)
+    if end + 6 + wide <= WIDTH:
+        yield text(words, x=end + 6, y=y + 16, class_="draw-text--small")
+    elif x - 6 - wide >= LABEL:
+        yield text(words, x=x - 6, y=y + 16, class_="draw-text--small draw-text--end")
+    else:
+        left = min((due if due is not None and due < x + wide else x) + 8, WIDTH - wide - 8)
+        yield element("rect", x=left, y=y + 4, width=wide + 6, height=ROW - 8, class_="tone tone-plain")
+        yield text(words, x=left + 4, y=y + 16, class_="draw-text--small")
 
 
 def _axis(first: int, last: int, *, height: float, place: Place) -> Iterator[Markup]:
     every = int(max(step_of(last - first, ticks=14), 1))
     for day in range(-(-first // every) * every, last + 1, every):
         yield line(place(day), 20, place(day), height)
-        yield text(f"day {day}", x=place(day) + 2, y=16, class_="draw-text--small")
+        if place(day) + 2 + LETTER * len(f"day {day}") <= WIDTH:
+            yield text(f"day {day}", x=place(day) + 2, y=16, class_="draw-text--small")
