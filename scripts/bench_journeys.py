@@ -21,9 +21,10 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -76,11 +77,12 @@ def main() -> None:
             warm_up(contender)
         print(timed(lambda: contender(Path(path))))
         return
-    tables = [*(compared(n, options) for n in options.events), *stored(options), *capped(options)]
-    text = "\n\n".join([machine(), *tables])
-    print(text)
-    if options.out:
-        options.out.write_text(text + "\n", encoding="utf-8")
+    tables = []
+    for table in chain([machine()], (compared(n, options) for n in options.events), stored(options), capped(options)):
+        print(f"{table}\n", flush=True)
+        tables.append(table)
+        if options.out:
+            options.out.write_text("\n\n".join(tables) + "\n", encoding="utf-8")
 
 
 def compared(millions: int, options: argparse.Namespace) -> str:
@@ -92,24 +94,24 @@ def compared(millions: int, options: argparse.Namespace) -> str:
     return f"### {millions} million events\n\n{drawn(runs)}"
 
 
-def stored(options: argparse.Namespace) -> list[str]:
+def stored(options: argparse.Namespace) -> Iterator[str]:
     """The store alone, on a table too large for most contenders."""
     if not options.store:
-        return []
+        return
     store = store_of(options.store)
     runs = [ours(STORE, store, repeat=options.repeat)]
-    return [f"### {options.store} million events, from the journey store\n\n{drawn(runs)}"]
+    yield f"### {options.store} million events, from the journey store\n\n{drawn(runs)}"
 
 
-def capped(options: argparse.Namespace) -> list[str]:
+def capped(options: argparse.Namespace) -> Iterator[str]:
     """The SQL engine and the making of the store, with less memory than the table needs."""
     if not options.capped:
-        return []
+        return
     runs = [ours(name, event_folder(options.capped), repeat=0) for name in (SQL_CAPPED, KERNEL_CAPPED)]
     agree(runs)
     runs.append(ours(BUILD, table_of(options.capped), repeat=0))
     cap = f"SQL in {SQL_MEMORY}, the store made in {BUILD_MEMORY / 1e9:.1f} GB"
-    return [f"### {options.capped} million events, capped: {cap}\n\n{drawn(runs)}"]
+    yield f"### {options.capped} million events, capped: {cap}\n\n{drawn(runs)}"
 
 
 def event_folder(millions: int) -> Path:

@@ -29,7 +29,10 @@ PAGES = [
     ("area-phone", "/areas/E06000023/", None, 375, 1600),
     ("programme", "/programme/", "planner", 1280, 2200),
     ("weeks", "/programme/weeks/", "planner", 1280, 1500),
+    ("lists", "/inspections/{ref}/lists/", "lead", 1280, 1500),
+    ("clocks", "/inspections/{ref}/children/clocks/", "lead", 1280, 1800),
 ]
+"""``{ref}`` is the announced inspection of the demonstration, for which invented lists were accepted."""
 
 
 def main() -> int:
@@ -74,7 +77,9 @@ def take() -> None:
         page = {who: browser.new_page() for who in {who for _, _, who, _, _ in PAGES}}
         for who in filter(None, page):
             sign_in(page[who], who)
-        for name, path, who, width, height in PAGES:
+        ref = announced()
+        for name, address, who, width, height in PAGES:
+            path = address.format(ref=ref)
             page[who].set_viewport_size({"width": width, "height": height})
             answer = page[who].goto(ADDRESS + path)
             if answer is None or answer.status != 200:
@@ -84,11 +89,19 @@ def take() -> None:
         browser.close()
 
 
+def announced() -> str:
+    """The reference of the inspection in the demonstration that was announced."""
+    from joint_inspection_web.inspections.models import Inspection
+
+    return Inspection.objects.with_announced().filter(announced=True).values_list("ref", flat=True)[0]
+
+
 def sign_in(page: Page, who: str) -> None:
     """Sign a demonstration person in, with the second factor."""
     import django
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "joint_inspection_web.settings"
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     django.setup()
     from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
