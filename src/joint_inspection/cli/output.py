@@ -45,7 +45,7 @@ def plain(value: Any) -> Any:
 
 def print_json(document: Any) -> None:
     """Print one JSON document on standard output, with letters that it cannot take escaped."""
-    takes_all = "utf" in getattr(sys.stdout, "encoding", "utf-8").lower()
+    takes_all = "utf" in (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
     print(json.dumps(plain(document), ensure_ascii=not takes_all, indent=2))
 
 

@@ -68,3 +68,25 @@ def test_what_cannot_be_done_is_advice_and_leaves_nothing(lists, tmp_path, capsy
     problems = json.loads(capsys.readouterr().out)["problems"]
     assert says in " ".join(each["says"] for each in problems)
     assert [path for path in tmp_path.iterdir() if path.name.startswith("OUT")] == []
+
+
+def test_check_and_events_refuse_a_file_without_any_list(tmp_path, capsys):
+    letter = tmp_path / "letter.csv"
+    letter.write_text("Dear all,\nplease find the lists enclosed.\n")
+    assert main(["casedata", "check", str(letter), "--json"]) == 10
+    found = json.loads(capsys.readouterr().out)
+    assert (found["lists"], {each["rule"] for each in found["problems"]}) == (
+        [], {"no_list_understood", "sheet_not_understood"},
+    )  # fmt: skip
+    assert main(["casedata", "events", str(letter), "--out", str(tmp_path / "events"), "--json"]) == 10
+    assert "None of the lists" in json.loads(capsys.readouterr().out)["problems"][0]["says"]
+    assert not (tmp_path / "events").exists()
+
+
+@pytest.mark.parametrize("out", ["lists", "lists/events"])
+def test_events_are_not_written_among_the_lists(tmp_path, capsys, out):
+    assert main(["casedata", "generate", "--children", "5", "--seed", "3", "--out", str(tmp_path / "lists")]) == 0
+    capsys.readouterr()
+    assert main(["casedata", "events", str(tmp_path / "lists"), "--out", str(tmp_path / out), "--json"]) == 10
+    assert json.loads(capsys.readouterr().out)["problems"][0]["where"] == "--out"
+    assert {path.suffix for path in (tmp_path / "lists").iterdir()} == {".csv"}

@@ -1,6 +1,8 @@
 """How a command ends: its exit code, and one JSON document on standard output whatever happened."""
 
 import argparse
+import contextlib
+import io
 import json
 
 import pytest
@@ -72,3 +74,10 @@ def small_text():
     from factories.small import SMALL
 
     return SMALL.read_text(encoding="utf-8")
+
+
+def test_a_program_that_takes_the_output_as_text_gets_the_document():
+    taken = io.StringIO()
+    with contextlib.redirect_stdout(taken):
+        assert main(["journeys", "list", "--json"]) == 0
+    assert set(json.loads(taken.getvalue())) == {"questions", "clocks"}

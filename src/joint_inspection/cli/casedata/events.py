@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from joint_inspection.cli.output import add_verb, print_json, say
 from joint_inspection.dates import parse_date
+from joint_inspection.errors import invalid
 
 if TYPE_CHECKING:
     from joint_inspection.casedata.model import CaseData
@@ -29,6 +30,7 @@ def events(options: argparse.Namespace) -> None:
     from joint_inspection.casedata.events.build import events_of
     from joint_inspection.casedata.events.table import write
 
+    _check_apart(options)
     table = events_of(_load(options))
     write(table, options.out)
     if options.json:
@@ -37,6 +39,13 @@ def events(options: argparse.Namespace) -> None:
     print(f"{table.counts['events']:,} events of {table.counts['children']:,} children, as of {table.on}")
     for why, times in table.left_out.items():
         say(f"Left out: {times:,} {why}")
+
+
+def _check_apart(options: argparse.Namespace) -> None:
+    """The events are no lists: among them they would be sent along, and read the next time."""
+    out, path = options.out.resolve(), options.path.resolve()
+    if path in (out, *out.parents):
+        raise invalid("--out", "Give a folder outside the lists", file=str(options.out))
 
 
 def _load(options: argparse.Namespace) -> CaseData:
@@ -50,4 +59,8 @@ def _load(options: argparse.Namespace) -> CaseData:
     mapping = from_json(read_text(options.mapping), file=str(options.mapping)) if options.mapping else None
     on = parse_date(options.on, where="--on") if options.on else None
     say(f"Reading {options.path.name}")
-    return load_lists(options.path, asked, on=on, mapping=mapping)
+    data = load_lists(options.path, asked, on=on, mapping=mapping)
+    if not data.records:
+        says = "None of the lists asked for was found here; send them with their headings"
+        raise invalid("lists", says, file=options.path.name)
+    return data
