@@ -15,11 +15,14 @@ from structlog.testing import capture_logs
 import factories
 from factories import child_files
 from factories.child_files import IDENTIFIER, WORKER
-from joint_inspection_web.casedata import actions, store
+from joint_inspection_web.casedata import actions, destruction, keeping_urls, store
+from joint_inspection_web.casedata import urls as casedata_urls
 from joint_inspection_web.casedata.models import Upload
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.journeys import urls as journeys_urls
 from joint_inspection_web.journeys import views as journeys
+from joint_inspection_web.samples import urls as samples_urls
 from joint_inspection_web.samples.models import Sample
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +154,108 @@ def test_an_error_while_data_is_open_tells_nothing(inspection: Inspection, monke
     assert [word for word in (*SECRETS, "Broken at") if word in answer.text] == []
     assert [word for word in SECRETS if word in told] == []
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+# Every address, every method
+
+
+def addresses(inspection: Inspection, upload: Upload) -> dict[str, str]:
+    """Every address of lists, children, samples and keeping, with what is really there."""
+    body = child_files.council(inspection)
+    proposal = inspection.destruction_proposals.first()
+    hold, certificate = inspection.holds.first(), inspection.certificates.first()
+    known = {
+        "ref": inspection.ref, "upload": upload.ref, "asked": child_files.REQUEST, "which": "assessment",
+        "what": "population",
+    }  # fmt: skip
+    numbers = {
+        "child_data:answer": proposal.pk if proposal else 1, "child_data:lift_hold": hold.pk if hold else 1,
+        "child_data:certificate": certificate.ref if certificate else "nothing",
+    }  # fmt: skip
+    found = {}
+    for app in (casedata_urls, journeys_urls, samples_urls, keeping_urls):
+        for pattern in app.urlpatterns:
+            name = f"{app.app_name}:{pattern.name}"
+            wanted = {key: known.get(key, numbers.get(name, body.pk)) for key in pattern.pattern.converters}
+            if app is not keeping_urls:
+                wanted["ref"] = inspection.ref
+            found[name] = reverse(name, kwargs=wanted)
+    return found
+
+
+@pytest.fixture
+def story(inspection: Inspection) -> Upload:
+    """An inspection whose sample was drawn and revealed, with a hold that was lifted and a question that is open."""
+    whole_story(inspection)
+    hold = destruction.place_hold(inspection, kind="legal", reason="A claim was made", by=None, at=factories.NOW)
+    destruction.lift_hold(hold, reason="The claim has ended", by=None, at=factories.NOW)
+    destruction.propose(inspection, reason="The inspection is over", by=None, at=factories.NOW)
+    return Upload.objects.get(state="accepted")
+
+
+def outsiders() -> dict[str, Client]:
+    """People with accounts who have nothing to do with the inspection."""
+    elsewhere = child_files.announced(area_code=factories.MARLBURY)
+    people = {
+        "another lead": child_files.inspector(elsewhere, role="lead_inspector"),
+        "another inspector": factories.person("team_inspector", at="cqc"),
+        "another officer": child_files.officer(child_files.council(elsewhere)),
+        "another planner": factories.person("planner", at="hmi-prisons"),
+        "administrator": factories.person("administrator"), "analyst": factories.person("analyst"),
+        "stranger": factories.person(),
+    }  # fmt: skip
+    return {"nobody": Client()} | {name: factories.signed_in(who) for name, who in people.items()}
+
+
+def test_no_method_opens_any_address_to_an_outsider(inspection: Inspection, story: Upload):
+    before = Entry.objects.count()
+    visitors = outsiders()
+    made = Entry.objects.count() - before
+    got = [
+        (name, method, page, answer.status_code)
+        for page, address in addresses(inspection, story).items()
+        if page != "child_data:register"
+        for name, client in visitors.items()
+        for method in ("get", "post", "put", "patch", "delete", "head", "options")
+        for answer in [getattr(client, method)(address)]
+        if answer.status_code not in (302, 403, 404, 405) or IDENTIFIER in answer.text
+    ]
+    assert got == []
+    assert Entry.objects.count() == before + made
+
+
+def test_nothing_of_children_is_kept_by_a_browser(inspection: Inspection, story: Upload):
+    clients = {
+        "lead": factories.signed_in(reader_of(inspection)),
+        "officer": factories.signed_in(child_files.officer(child_files.council(inspection))),
+        "keeper": factories.signed_in(factories.person("data_protection_officer")),
+    }  # fmt: skip
+    answers = {
+        (who, page): client.get(address)
+        for page, address in addresses(inspection, story).items()
+        for who, client in clients.items()
+    }
+    shown = {key: answer for key, answer in answers.items() if answer.status_code == 200}
+    assert len(shown) >= 20
+    assert [key for key, answer in shown.items() if "no-store" not in answer.headers.get("Cache-Control", "")] == []
+
+
+def test_when_the_key_is_destroyed_every_address_says_so(inspection: Inspection, story: Upload):
+    destruction.confirm(inspection.destruction_proposals.get(), by=None, at=factories.NOW)
+    clients = {
+        "lead": factories.signed_in(reader_of(inspection)),
+        "officer": factories.signed_in(child_files.officer(child_files.council(inspection))),
+        "keeper": factories.signed_in(factories.person("data_protection_officer")),
+    }  # fmt: skip
+    silent = [
+        (who, page, answer.status_code)
+        for page, address in addresses(inspection, story).items()
+        if page not in ("journeys:child", "journeys:openings", "samples:draw")
+        for who, client in clients.items()
+        for answer in [client.get(address)]
+        if answer.status_code not in (403, 404, 405) and "destroyed" not in answer.text.lower()
+    ]
+    assert silent == []
+    asked = {"child": "abcdefghijkl", "purpose": "Reading the case"}
+    answer = clients["lead"].post(reverse("journeys:child", kwargs={"ref": inspection.ref}), asked)
+    assert "destroyed" in answer.text

@@ -40,6 +40,12 @@ def keys_of(inspection: Inspection) -> Keys:
     )
 
 
+def expect_not_destroyed(inspection: Inspection) -> None:
+    """Raise NotPossible where everything about this inspection's children was destroyed."""
+    if Key.objects.filter(inspection=inspection).exclude(destroyed_at=None).exists():
+        raise NotPossible(GONE)
+
+
 def make_keys(inspection: Inspection, *, at: datetime) -> Keys:
     """The keys, made now if this is the first list of the inspection."""
     if not Key.objects.filter(inspection=inspection).exists():

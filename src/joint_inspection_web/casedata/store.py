@@ -18,8 +18,8 @@ from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata import codec
 from joint_inspection_web.casedata.kept import Part, opened
-from joint_inspection_web.casedata.keys import GONE, keys_of
-from joint_inspection_web.casedata.models import Key, Opening, State, Upload
+from joint_inspection_web.casedata.keys import expect_not_destroyed, keys_of
+from joint_inspection_web.casedata.models import Opening, State, Upload
 from joint_inspection_web.casedata.rules import may_handle, may_open
 from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections.actions import subject_of
@@ -42,7 +42,8 @@ def expect_lists(inspection: Inspection) -> list[Upload]:
     """The uploads that count now; raises NotPossible, and says whether they are gone or never came."""
     uploads = list(accepted(inspection))
     if not uploads:
-        raise NotPossible(GONE if Key.objects.filter(inspection=inspection).exclude(destroyed_at=None) else NONE_YET)
+        expect_not_destroyed(inspection)
+        raise NotPossible(NONE_YET)
     return uploads
 
 

@@ -23,7 +23,7 @@ from joint_inspection_web.casedata.board import Line, lines
 from joint_inspection_web.casedata.choices import chosen_by
 from joint_inspection_web.casedata.forms import AcceptForm, FileForm, HoursForm, PseudonymForm
 from joint_inspection_web.casedata.kept import opened_words
-from joint_inspection_web.casedata.keys import keys_of
+from joint_inspection_web.casedata.keys import expect_not_destroyed, keys_of
 from joint_inspection_web.casedata.models import Key, State, Upload
 from joint_inspection_web.casedata.questions import MOST, answered, questions, stamp
 from joint_inspection_web.casedata.receive import too_large
@@ -62,6 +62,7 @@ def send(request: HttpRequest, ref: str, number: int, asked: str) -> HttpRespons
     """One request to one's own agency: what is asked, how to send it, hours of work."""
     inspection = get_inspection(request, ref)
     line = _line(request, inspection, number, asked)
+    expect_not_destroyed(inspection)
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_bound and _was_too_large(request):
         form.errors["file"] = form.error_class([too_large()])
@@ -157,6 +158,7 @@ def problems(request: HttpRequest, ref: str, upload: str) -> HttpResponse:
 def whose(request: HttpRequest, ref: str, upload: str) -> HttpResponse:
     """Whose pseudonym is it? For the agency that sent the lists; every answer is recorded."""
     found = _get_upload(request, ref, upload)
+    expect_not_destroyed(found.inspection)
     form, own = PseudonymForm(request.POST or None), None
     if form.is_valid():
         try:

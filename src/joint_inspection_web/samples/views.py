@@ -19,6 +19,7 @@ from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.forms import show_problems
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_lead_inspector, is_nominated_officer, is_signed_in
+from joint_inspection_web.casedata.keys import expect_not_destroyed
 from joint_inspection_web.casedata.store import has_accepted_lists, whose_are
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import Inspection
@@ -128,6 +129,7 @@ def _sample(request: HttpRequest, ref: str) -> tuple[Inspection, Sample]:
     """The inspection and the sample that its lead may change."""
     inspection = get_inspection(request, ref)
     require(may_draw, request.user, inspection)
+    expect_not_destroyed(inspection)
     found = actions.latest(inspection)
     if found is None:
         raise NotPossible("No sample has been drawn yet")
