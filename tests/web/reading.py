@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from django.http import HttpResponse
 
-VOID = {"meta", "link", "input", "br", "hr", "img"}
+VOID = {"meta", "link", "input", "br", "wbr", "hr", "img"}
 
 
 @dataclass

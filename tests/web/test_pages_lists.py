@@ -338,6 +338,25 @@ def test_two_people_destroy_and_the_certificate_says_so(inspection, council, kee
     assert send(officer, council, child_files.lists()).status_code == 409
 
 
+def test_an_error_leads_to_its_own_field(inspection, council, keeper):
+    child_files.accepted(council)
+    hold = destruction.place_hold(inspection, kind="legal", reason="A claim was made", by=None, at=NOW)
+    said = {
+        field: keeper.post(kept(inspection, name, **more), {}).text
+        for field, name, more in (("id_propose", "propose", {}), (f"lift-{hold.pk}", "lift_hold", {"number": hold.pk}),
+                                  ("id_reason", "place_hold", {}))
+    }  # fmt: skip
+    assert [(f'href="#{field}"' in text, f'id="{field}"' in text) for field, text in said.items()] == [(True, True)] * 3
+
+
+def test_after_destruction_nothing_is_overdue_or_offered(inspection, council, keeper):
+    child_files.accepted(council)
+    proposal = destruction.propose(inspection, reason="The inspection is over", by=None, at=NOW)
+    destruction.confirm(proposal, by=None, at=NOW)
+    lead = factories.signed_in(child_files.inspector(inspection, role="lead_inspector"))
+    assert {row[2] for row in lines(lead, inspection).values()} == {"Closed"}
+
+
 def test_a_refused_destruction_destroys_nothing(inspection, council, keeper):
     child_files.accepted(council)
     keeper.post(kept(inspection, "propose"), {"propose-reason": "The inspection is over"})

@@ -317,6 +317,12 @@ def test_with_the_key_the_sample_is_gone(inspection, drawn, lead):
         drawn_of(drawn)
 
 
+def test_with_the_key_nothing_is_left_to_reveal(inspection, drawn, lead):
+    Key.objects.update(files=None, pseudonyms=None, destroyed_at=timezone.now())
+    page = factories.signed_in(lead).get(address(inspection)).text
+    assert ("Nobody can say any more who was chosen" in page, "Reveal the secret" in page) == (True, False)
+
+
 def test_called_off_means_no_draw(inspection, lead):
     from joint_inspection_web.inspections import actions as inspections
 

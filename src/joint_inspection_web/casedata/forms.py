@@ -69,7 +69,10 @@ class ReasonForm(forms.Form):
     """Why something is done."""
 
     reason = forms.CharField(
-        max_length=300, label="Reason", help_text="Name no child", error_messages={"required": "Say why"}
+        max_length=300,
+        label="Reason",
+        help_text="Name no child",
+        error_messages={"required": "Say why: it is recorded"},
     )
 
 
