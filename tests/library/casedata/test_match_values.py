@@ -231,6 +231,12 @@ def test_every_code_is_known_by_its_id_its_title_and_both():
     assert wrong == []
 
 
+@pytest.mark.parametrize("written", ["nsuitable", "usuitable"])
+def test_a_slip_in_an_opposite_is_not_turned_into_it(written):
+    field = next(field for each in every_list() for field in each.list.fields if field.id == "suitability")
+    assert CodeBook(field.codes).read(written).code is None
+
+
 @given(st.data())
 def test_one_slip_in_a_code_never_makes_it_another(data):
     """One letter taken out of a title is read as that title, or not at all."""

@@ -18,6 +18,7 @@ CLOSE_ENOUGH = 0.86
 MARGIN = 0.1
 SHORTEST = 4
 """Letters below which nothing is understood as a misspelling."""
+NO_CODES = (("", 0.0), ("", 0.0))
 _LETTERED = re.compile(r"^([a-z]{1,2})\)\s*")
 
 
@@ -93,13 +94,18 @@ class CodeBook:
         if len(key) < SHORTEST:
             return NOT_UNDERSTOOD
         alike: dict[str, float] = {}
+        opposite = 0.0
         for name, code in self._spelt:
-            if len(name) >= SHORTEST and negates(name) == negates(key):
-                alike[code] = max(alike.get(code, 0.0), ratio(key, name))
-        best = sorted(alike.items(), key=lambda each: -each[1])
-        if not best or best[0][1] < CLOSE_ENOUGH or (len(best) > 1 and best[0][1] - best[1][1] < MARGIN):
+            if len(name) >= SHORTEST:
+                near = ratio(key, name)
+                if negates(name) == negates(key):
+                    alike[code] = max(alike.get(code, 0.0), near)
+                else:
+                    opposite = max(opposite, near)
+        (code, first), (_, second) = sorted([*alike.items(), *NO_CODES], key=lambda each: -each[1])[:2]
+        if first < CLOSE_ENOUGH or first - second < MARGIN or first <= opposite:
             return NOT_UNDERSTOOD
-        return Meaning(code=best[0][0], how=How.CLOSE, sure=round(best[0][1], 2))
+        return Meaning(code=code, how=How.CLOSE, sure=round(first, 2))
 
 
 def _own_names(code: Code) -> tuple[str, ...]:
