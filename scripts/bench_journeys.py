@@ -91,7 +91,7 @@ def compared(millions: int, options: argparse.Namespace) -> str:
     runs = [ours(name, store if name == STORE else table, repeat=options.repeat) for name in COMPARED]
     runs += [peer(name, table) for name in PEER_NAMES if name not in options.without]
     agree(runs)
-    return f"### {millions} million events\n\n{drawn(runs)}"
+    return f"## {millions} million events\n\n{drawn(runs)}"
 
 
 def stored(options: argparse.Namespace) -> Iterator[str]:
@@ -100,7 +100,7 @@ def stored(options: argparse.Namespace) -> Iterator[str]:
         return
     store = store_of(options.store)
     runs = [ours(STORE, store, repeat=options.repeat)]
-    yield f"### {options.store} million events, from the journey store\n\n{drawn(runs)}"
+    yield f"## {options.store} million events, from the journey store\n\n{drawn(runs)}"
 
 
 def capped(options: argparse.Namespace) -> Iterator[str]:
@@ -111,7 +111,7 @@ def capped(options: argparse.Namespace) -> Iterator[str]:
     agree(runs)
     runs.append(ours(BUILD, table_of(options.capped), repeat=0))
     cap = f"SQL in {SQL_MEMORY}, the store made in {BUILD_MEMORY / 1e9:.1f} GB"
-    yield f"### {options.capped} million events, capped: {cap}\n\n{drawn(runs)}"
+    yield f"## {options.capped} million events, capped: {cap}\n\n{drawn(runs)}"
 
 
 def event_folder(millions: int) -> Path:
