@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numba import njit, prange
 
-from joint_inspection.dates import is_working_day
+from joint_inspection.dates import days, is_working_day
 from joint_inspection.errors import NotPossible
 from joint_inspection.journeys.kernel.count import PARTS
 
@@ -33,8 +33,7 @@ BASE = date(2000, 1, 1)
 def working_days(first_year: int, last_year: int) -> tuple[Any, int]:
     """How many working days there were up to each day of these years, and the day (since 2000) that comes first."""
     first, last = date(first_year, 1, 1), date(last_year, 12, 31)
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return np.cumsum([is_working_day(day) for day in days]).astype(np.int32), (first - BASE).days
+    return np.cumsum([is_working_day(day) for day in days(first, last)]).astype(np.int32), (first - BASE).days
 
 
 def _years(seconds: Any) -> tuple[int, int]:

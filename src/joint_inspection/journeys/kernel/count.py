@@ -14,9 +14,6 @@ from numba import njit, prange
 
 PARTS = 64
 """Children are counted in so many parts, whichever thread takes them: the result does not depend on threads."""
-DAYS_COUNTED = 2_048
-"""Elapsed days are counted one by one up to here; longer ones are kept apart, so that the median stays exact."""
-DAY = 86_400
 
 
 @njit(cache=True, parallel=True)
