@@ -1,4 +1,4 @@
-"""How do secrets and files about children reach the disk: whole or not at all, and for their owner's eyes alone?"""
+"""How do files reach the disk: whole or not at all, and secrets and what is about children for their owner alone?"""
 
 from __future__ import annotations
 
@@ -49,10 +49,16 @@ def secret_from(text: str) -> bytes:
 
 def write_private(path: Path, content: bytes) -> None:
     """Write a file that only its owner may read; raises InvalidInput where it cannot be written."""
+    write_whole(path, content, mode=0o600)
+
+
+def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
+    """Write a file so that nobody ever sees half of it; raises InvalidInput where it cannot be written."""
     try:
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
             draft.write(content)
         try:
+            os.chmod(draft.name, mode)
             os.replace(draft.name, path)
         except BaseException:
             os.unlink(draft.name)

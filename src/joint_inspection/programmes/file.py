@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from joint_inspection.errors import InvalidInput, Problem, invalid
 from joint_inspection.programmes.model import Programme, Unmet, Visit
+from joint_inspection.secret_files import write_whole
 
 VISIT_KEYS = ("id", "area", "framework", "kind", "start", "end")
 
@@ -48,23 +47,6 @@ def unmet_as_json(each: Unmet, *, names: Mapping[str, str]) -> dict[str, Any]:
 def write_programme(programme: Programme, path: Path, *, names: Mapping[str, str]) -> None:
     """Write a programme file, whole or not at all."""
     write_whole(path, json.dumps(as_document(programme, names=names), ensure_ascii=False, indent=1).encode())
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it; raises InvalidInput where it cannot be written."""
-    try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
-            draft.write(content)
-        try:
-            os.chmod(draft.name, 0o644)
-            os.replace(draft.name, path)
-        except BaseException:
-            os.unlink(draft.name)
-            raise
-    except OSError as error:
-        raise invalid(
-            "out", f"Cannot write here: {error.strerror}; name a file in a folder that exists", file=str(path)
-        ) from None
 
 
 def read_programme(path: Path) -> Programme:

@@ -234,7 +234,7 @@ def run_export(options: argparse.Namespace) -> None:
     from pathlib import Path
 
     from joint_inspection.programmes.export import as_calendar, as_csv, only
-    from joint_inspection.programmes.file import write_whole
+    from joint_inspection.secret_files import write_whole
 
     programme, world = _read(options)
     area = world.register.find(options.area).ons_code if options.area else None
