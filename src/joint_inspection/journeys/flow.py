@@ -2,30 +2,37 @@
 
 For each child every step counts the first time it is taken, provided that no later step (in the order of
 ``flow.yaml``) was taken before it: so each child has one way, and it leads forward. What comes again is rework, and is
-counted beside. Steps that fewer than five children took are left out; links so small that they could tell of a single
-child are hidden, and others with them.
+counted beside.
+
+Steps that fewer than five children took are left out. So is every child who went from one step to another as fewer
+than five did: all numbers are of the others, whole, and add up. At each step those left out are none or at least five,
+and how many they are is not said: whoever knows from elsewhere how many children took a step learns of no rare link.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import product
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 import yaml
 
 from joint_inspection.casedata.events.table import EventTable
-from joint_inspection.disclosure import THRESHOLD, Counted, suppress_list, suppress_parts
+from joint_inspection.disclosure import THRESHOLD, suppress_list
 from joint_inspection.frameworks.model import Value
 
 FILE = Path(__file__).with_name("flow.yaml")
 START, END = "start", "end"
 Way = tuple[tuple[str, date], ...]
 """One child's steps with their dates."""
+Part = TypeVar("Part", str, tuple[str, str])
+"""A step or a link."""
 
 
 class Step(Value):
@@ -42,10 +49,9 @@ class Link:
 
     begin: str
     end: str
-    children: int | None
-    """None where hidden."""
+    children: int
     median_days: float | None
-    """None where hidden, and for links from the start and to the end."""
+    """None for links from the start and to the end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +74,11 @@ class Rework:
 
 @dataclass(frozen=True, kw_only=True)
 class Flow:
-    """The ways of a cohort, as far as they may be shown."""
+    """The ways of a cohort, as far as they may be shown; without the children whose way holds a rare link."""
 
     steps: tuple[Step, ...]
     """Those that enough children took, in order."""
-    children: int | None
+    children: int
     """Children with at least one step."""
     at: Mapping[str, int]
     """Children at each step."""
@@ -82,7 +88,9 @@ class Flow:
     other_paths: int
     """Children on all other ways together."""
     left_out: tuple[Step, ...] = ()
-    """Steps that some children took, but too few to be shown."""
+    """Steps that some children took, but too few on any one way to be shown."""
+    rare_ways: bool = False
+    """Whether children were left out for a rare link."""
     rework: tuple[Rework, ...] = field(default=())
 
     @property
@@ -100,18 +108,20 @@ def all_steps() -> tuple[Step, ...]:
 
 def flow(table: EventTable, *, threshold: int = THRESHOLD) -> Flow:
     """The ways of all children of an event table."""
-    steps, ways = _shown_steps(_taken(table), threshold=threshold)
+    common, every = _shown_steps(_taken(table), threshold=threshold)
+    ways = _without_rare(every, threshold=threshold)
     at = Counter(step for way in ways for step, _ in way)
-    total = suppress_list({"children": len(ways)}, threshold=threshold)[1]
-    links = _links(ways, steps, threshold=threshold)
+    steps = tuple(step for step in common if at[step.id])
+    links = _links(ways, steps)
     paths, others = _paths(ways, links, threshold=threshold)
     return Flow(
         steps=steps,
-        children=total,
+        children=len(ways),
         at={step.id: at[step.id] for step in steps},
         links=links,
         paths=paths,
         other_paths=others,
+        rare_ways=len(ways) < len(every),
         left_out=tuple(step for step in all_steps() if step not in steps and _was_taken(table, step)),
         rework=(_again(table, "referral", "Referrals", threshold=threshold),
                 _again(table, "plan_started", "Child protection plans", threshold=threshold)),
@@ -160,49 +170,69 @@ def _forward(taken: Iterable[tuple[str, date]], ranks: Mapping[str, int]) -> Way
     return tuple(way)
 
 
-def _links(ways: Iterable[Way], steps: Sequence[Step], *, threshold: int) -> tuple[Link, ...]:
-    """Every link with its count, where the totals of the steps leave it open; without counts where they would not."""
+def _without_rare(ways: Sequence[Way], *, threshold: int) -> list[Way]:
+    """The ways of which every link was gone by enough children, and of which enough were left out at each step."""
+    every = Counter(_steps(way) for way in ways)
+    kept = Counter(every)
+    while to_leave := _over_rare(kept, threshold) or _beside_few(kept, every, threshold):
+        del kept[min(to_leave, key=lambda steps: (kept[steps], steps))]
+    return [way for way in ways if _steps(way) in kept]
+
+
+def _over_rare(kept: Mapping[tuple[str, ...], int], threshold: int) -> list[tuple[str, ...]]:
+    """Paths over a link that few children took."""
+    links = _count(kept, _pairs)
+    return [steps for steps in kept if any(links[pair] < threshold for pair in _pairs(steps))]
+
+
+def _beside_few(
+    kept: Mapping[tuple[str, ...], int], every: Mapping[tuple[str, ...], int], threshold: int
+) -> list[tuple[str, ...]]:
+    """Paths through a step at which so few are left out that the number itself would tell of them."""
+    left = _count(every, list)
+    left.subtract(_count(kept, list))
+    return [steps for steps in kept if any(0 < left[step] < threshold for step in steps)]
+
+
+def _count(paths: Mapping[tuple[str, ...], int], parts: Callable[[tuple[str, ...]], Iterable[Part]]) -> Counter[Part]:
+    found: Counter[Part] = Counter()
+    for steps, children in paths.items():
+        for part in parts(steps):
+            found[part] += children
+    return found
+
+
+def _links(ways: Iterable[Way], steps: Sequence[Step]) -> tuple[Link, ...]:
+    """Every link with its count and its wait, in the order of the steps."""
     waits: dict[tuple[str, str], list[int | None]] = defaultdict(list)
     for way in ways:
         for (begin, left), (end, reached) in zip(((START, None), *way), (*way, (END, None)), strict=True):
             waits[begin, end].append((reached - left).days if left and reached else None)
     rows, columns = (START, *(step.id for step in steps)), (*(step.id for step in steps), END)
-    counted = Counted(
-        rows=rows, columns=columns, cells=tuple(tuple(len(waits[row, column]) for column in columns) for row in rows)
-    )
-    published = suppress_parts(counted, rows_too=True, threshold=threshold)
-    return tuple(
-        _link(row, column, waits[row, column], shown=published is not None and published.at(r, c) is not None)
-        for r, row in enumerate(rows)
-        for c, column in enumerate(columns)
-        if waits[row, column]
-    )
+    return tuple(_link(*pair, waits[pair]) for pair in product(rows, columns) if pair in waits)
 
 
-def _link(begin: str, end: str, waits: Sequence[int | None], *, shown: bool) -> Link:
+def _link(begin: str, end: str, waits: Sequence[int | None]) -> Link:
     days = [wait for wait in waits if wait is not None]
     return Link(
-        begin=begin,
-        end=end,
-        children=len(waits) if shown else None,
-        median_days=float(median(days)) if shown and days else None,
-    )
+        begin=begin, end=end, children=len(waits), median_days=float(median(days)) if days else None
+    )  # fmt: skip
 
 
 def _paths(ways: Sequence[Way], links: Iterable[Link], *, threshold: int) -> tuple[tuple[Route, ...], int]:
     """The paths that enough children took, and how many children took others.
 
-    None leads over a hidden link, and on every link those on other paths are none or enough: so that nobody takes the
-    one from the other and is left with a single child.
+    On every link those on other paths are none or enough: so that nobody takes the one from the other and is left with
+    a single child.
     """
     lengths: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for way in ways:
-        lengths[tuple(step for step, _ in way)].append((way[-1][1] - way[0][1]).days)
+        lengths[_steps(way)].append((way[-1][1] - way[0][1]).days)
     counts = {(link.begin, link.end): link.children for link in links}
     shown = {
         steps: days
         for steps, days in sorted(lengths.items(), key=lambda each: (-len(each[1]), each[0]))
-        if len(days) >= threshold and all(counts[pair] is not None for pair in _pairs(steps))
+        if len(days) >= threshold
     }
     while (small := _left_small(shown, counts, len(ways), threshold=threshold)) is not None:
         del shown[small]
@@ -212,19 +242,23 @@ def _paths(ways: Sequence[Way], links: Iterable[Link], *, threshold: int) -> tup
     ), rest
 
 
+def _steps(way: Way) -> tuple[str, ...]:
+    return tuple(step for step, _ in way)
+
+
 def _pairs(steps: tuple[str, ...]) -> list[tuple[str, str]]:
     return list(zip((START, *steps), (*steps, END), strict=True))
 
 
 def _left_small(
     shown: Mapping[tuple[str, ...], Sequence[int]],
-    counts: Mapping[tuple[str, str], int | None],
+    counts: Mapping[tuple[str, str], int],
     children: int,
     *,
     threshold: int,
 ) -> tuple[str, ...] | None:
     """The rarest path that leaves so few others, on one of its links or in all, that they could be worked out."""
-    left = Counter({pair: count for pair, count in counts.items() if count is not None})
+    left = Counter(counts)
     for steps, days in shown.items():
         for pair in _pairs(steps):
             left[pair] -= len(days)

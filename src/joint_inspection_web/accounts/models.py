@@ -36,6 +36,7 @@ class Role(models.TextChoices):
     LEAD_INSPECTOR = "lead_inspector", "Lead inspector"
     TEAM_INSPECTOR = "team_inspector", "Team inspector"
     QUALITY_ASSURANCE = "quality_assurance", "Quality assurance"
+    SECTOR_ADVISER = "sector_adviser", "Sector adviser"
     NOMINATED_OFFICER = "nominated_officer", "Nominated officer of an agency"
     ANALYST = "analyst", "Analyst"
     DATA_PROTECTION_OFFICER = "data_protection_officer", "Data protection officer"

@@ -11,13 +11,26 @@ from joint_inspection_web.accounts.models import Person, Role, new_reference
 
 UNANNOUNCED = "planned"
 ANNOUNCED = "announced"
+DEFERRED = "deferred"
+FIELDWORK = "fieldwork"
+PAUSED = "paused"
+INCOMPLETE = "incomplete"
+FIELDWORK_DONE = "fieldwork_done"
 CALLED_OFF = "called_off"
 STAGES = {
     UNANNOUNCED: (ANNOUNCED, CALLED_OFF),
-    ANNOUNCED: (CALLED_OFF,),
+    ANNOUNCED: (FIELDWORK, DEFERRED, CALLED_OFF),
+    DEFERRED: (ANNOUNCED, CALLED_OFF),
+    FIELDWORK: (FIELDWORK_DONE, PAUSED),
+    PAUSED: (FIELDWORK, INCOMPLETE),
+    INCOMPLETE: (FIELDWORK,),
+    FIELDWORK_DONE: (),
     CALLED_OFF: (),
 }
-"""From each stage, the stages that may follow."""
+"""From each stage, the stages that may follow. *Deferred*: not yet begun, put off. *Paused*: begun, then left for a
+while. *Incomplete*: paused for too long, so that more evidence has to be gathered."""
+EVIDENCE_STAGES = (UNANNOUNCED, ANNOUNCED, FIELDWORK, PAUSED, INCOMPLETE)
+"""While inspectors note evidence: from the reading beforehand to the last day on site."""
 
 
 class SeatRole(models.TextChoices):
@@ -26,6 +39,7 @@ class SeatRole(models.TextChoices):
     LEAD_INSPECTOR = Role.LEAD_INSPECTOR.value, Role.LEAD_INSPECTOR.label
     TEAM_INSPECTOR = Role.TEAM_INSPECTOR.value, Role.TEAM_INSPECTOR.label
     QUALITY_ASSURANCE = Role.QUALITY_ASSURANCE.value, Role.QUALITY_ASSURANCE.label
+    SECTOR_ADVISER = Role.SECTOR_ADVISER.value, Role.SECTOR_ADVISER.label
 
 
 class Inspections(models.QuerySet["Inspection"]):

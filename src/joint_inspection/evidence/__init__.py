@@ -1,0 +1,1 @@
+"""What was seen, who says so, and what it can support."""

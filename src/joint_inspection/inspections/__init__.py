@@ -1,0 +1,1 @@
+"""One inspection: its team, its days and what is told to whom."""

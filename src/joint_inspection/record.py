@@ -1,0 +1,1 @@
+"""What is one whole inspection, as a file that needs no service?"""

@@ -1,0 +1,1 @@
+"""What was read beforehand, and the questions that inspectors set out with."""

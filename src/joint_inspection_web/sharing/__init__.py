@@ -1,0 +1,1 @@
+"""What inspectorates share, on what basis; and who looked at what."""

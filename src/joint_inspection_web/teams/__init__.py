@@ -1,0 +1,1 @@
+"""Who inspects: competence, interests declared, rulings, advisers from the sector."""

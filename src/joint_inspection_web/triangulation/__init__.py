@@ -1,0 +1,1 @@
+"""Is it enough, and does it agree: coverage, contradictions, the daily meeting."""

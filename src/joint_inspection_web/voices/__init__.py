@@ -1,0 +1,1 @@
+"""Children, families and staff: meetings, surveys, consent, and what became of what they said."""
