@@ -15,6 +15,7 @@ from joint_inspection.frameworks.shelf import published_files
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Organisation, OrganisationKind, Person, Role
 from joint_inspection_web.history.record import action, record
+from joint_inspection_web.inspections import gates
 from joint_inspection_web.inspections.models import (
     ANNOUNCED,
     CALLED_OFF,
@@ -177,8 +178,10 @@ def _reach(inspection: Inspection, stage: str, *, what: str, by: Person | None, 
     now = inspection.stage
     if stage not in STAGES[now]:
         raise NotPossible(f"This inspection is {now.replace('_', ' ')}: it cannot become {stage.replace('_', ' ')}")
+    gates.expect_open(inspection, stage, at=at)
     reached = Stage.objects.create(inspection=inspection, stage=stage, at=at, by=by)
     record(f"inspections.{what}", by=by, at=at, subject=subject_of(inspection), wrote=[reached])
+    gates.follow(inspection, stage, by=by, at=at)
     return reached
 
 
