@@ -80,10 +80,10 @@ def suppress(counted: Counted, *, threshold: int = THRESHOLD) -> Published:
     return _hide(counted, flow, usable=flow.above_nought, threshold=threshold)
 
 
-def suppress_parts(counted: Counted, *, rows_too: bool = False, threshold: int = THRESHOLD) -> Published | None:
-    """The same where the columns' totals (and the rows') are shown elsewhere, whole; None if they give a part away."""
+def suppress_parts(counted: Counted, *, threshold: int = THRESHOLD) -> Published | None:
+    """The same where the columns' totals are shown elsewhere, whole; None if they give a part away."""
     flow = _Flow(counted)
-    totals = {(row, column) for row, column in flow.counts if row == TOTAL or (rows_too and column == TOTAL)}
+    totals = {place for place in flow.counts if place[0] == TOTAL}
     if any(_is_small(flow.counts[place], threshold) for place in totals):
         return None
     published = _hide(counted, flow, usable=flow.above_nought - totals, threshold=threshold)

@@ -40,14 +40,13 @@ def test_marks_on_an_axis_are_round(most, step):
     assert step_of(most) == step
 
 
-def test_a_band_is_as_thick_as_it_has_children_and_a_hidden_one_is_dashed():
+def test_a_band_is_as_thick_as_it_has_children():
     boxes = [Box(name=name, size=size) for name, size in (("Contact", 40), ("Referral", 20), ("Care", 8))]
-    bands = [Band(begin=0, end=1, size=20, says="20"), Band(begin=1, end=2, size=5, says="5"),
-             Band(begin=0, end=2, size=None, says="too few")]  # fmt: skip
+    bands = [Band(begin=0, end=1, size=20, says="20"), Band(begin=1, end=2, size=5, says="5")]
     svg = ways(boxes, bands, **NAMED)
     thick = sorted(float(found) for found in re.findall(r'stroke-width="([\d.]+)" class="draw-way"', svg))
     assert round(thick[1] / thick[0], 1) == 4
-    assert (svg.count("draw-way"), svg.count("draw-line--slip")) == (2, 1)
+    assert svg.count("draw-way") == 2
 
 
 def test_a_journey_draws_marks_clocks_and_gaps_within_its_days():

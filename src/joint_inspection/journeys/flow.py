@@ -5,14 +5,15 @@ For each child every step counts the first time it is taken, provided that no la
 counted beside.
 
 Steps that fewer than five children took are left out. So is every child who went from one step to another as fewer
-than five did: all numbers are of the others, whole, and add up. At each step those left out are none or at least five,
-and how many they are is not said: whoever knows from elsewhere how many children took a step learns of no rare link.
+than five did: all numbers are of the others, exact, and add up. At each step those left out are none or at least five
+(a few of the commonest path are left out with them) and how many they are is not said: whoever knows from elsewhere
+how many children took a step learns of no rare link.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -171,12 +172,26 @@ def _forward(taken: Iterable[tuple[str, date]], ranks: Mapping[str, int]) -> Way
 
 
 def _without_rare(ways: Sequence[Way], *, threshold: int) -> list[Way]:
-    """The ways of which every link was gone by enough children, and of which enough were left out at each step."""
+    """The ways of which every link was gone by enough children, but for a few: enough are left out at each step."""
     every = Counter(_steps(way) for way in ways)
     kept = Counter(every)
-    while to_leave := _over_rare(kept, threshold) or _beside_few(kept, every, threshold):
-        del kept[min(to_leave, key=lambda steps: (kept[steps], steps))]
-    return [way for way in ways if _steps(way) in kept]
+    while True:
+        if rare := _over_rare(kept, threshold):
+            del kept[min(rare, key=lambda steps: (kept[steps], steps))]
+        elif few := _few(kept, every, threshold):
+            beside = (steps for steps in kept if few.intersection(steps))
+            kept[max(beside, key=lambda steps: (kept[steps], steps))] -= 1
+        else:
+            return list(_taken_from(kept, ways))
+
+
+def _taken_from(kept: Counter[tuple[str, ...]], ways: Iterable[Way]) -> Iterator[Way]:
+    """So many ways of each path, the first ones."""
+    left = Counter(kept)
+    for way in ways:
+        if left[_steps(way)] > 0:
+            left[_steps(way)] -= 1
+            yield way
 
 
 def _over_rare(kept: Mapping[tuple[str, ...], int], threshold: int) -> list[tuple[str, ...]]:
@@ -185,13 +200,11 @@ def _over_rare(kept: Mapping[tuple[str, ...], int], threshold: int) -> list[tupl
     return [steps for steps in kept if any(links[pair] < threshold for pair in _pairs(steps))]
 
 
-def _beside_few(
-    kept: Mapping[tuple[str, ...], int], every: Mapping[tuple[str, ...], int], threshold: int
-) -> list[tuple[str, ...]]:
-    """Paths through a step at which so few are left out that the number itself would tell of them."""
+def _few(kept: Mapping[tuple[str, ...], int], every: Mapping[tuple[str, ...], int], threshold: int) -> set[str]:
+    """Steps at which so few children are left out that the number itself would tell of them."""
     left = _count(every, list)
     left.subtract(_count(kept, list))
-    return [steps for steps in kept if any(0 < left[step] < threshold for step in steps)]
+    return {step for step in left if 0 < left[step] < threshold}
 
 
 def _count(paths: Mapping[tuple[str, ...], int], parts: Callable[[tuple[str, ...]], Iterable[Part]]) -> Counter[Part]:

@@ -94,7 +94,7 @@ def ways_picture(flow: Flow) -> Markup:
     bands = [
         Band(
             begin=places[link.begin], end=places[link.end], size=link.children,
-            says=f"{titles[link.begin]} to {titles[link.end].lower()}: {_said(link.children)}",
+            says=f"{titles[link.begin]} to {titles[link.end].lower()}: {plural(link.children, 'child', 'children')}",
         )
         for link in flow.links
         if link.begin != START and link.end != END

@@ -28,11 +28,11 @@ class Box:
 
 @dataclass(frozen=True, kw_only=True)
 class Band:
-    """Children from one box to another, by their places; ``size`` None is hidden, and drawn as a dashed line."""
+    """Children from one box to another, by their places."""
 
     begin: int
     end: int
-    size: int | None
+    size: int
     says: str
 
 
@@ -64,7 +64,7 @@ def _bands(bands: Sequence[Band], corners: Sequence[tuple[float, float]], *, sca
 
 
 def _thick(band: Band, scale: float) -> float:
-    return 3.0 if band.size is None else max(band.size * scale, 1.0)
+    return max(band.size * scale, 1.0)
 
 
 def _band(band: Band, leaves: float, comes: float, *, corners: Sequence[tuple[float, float]], scale: float) -> Markup:
@@ -74,14 +74,12 @@ def _band(band: Band, leaves: float, comes: float, *, corners: Sequence[tuple[fl
     turn = max(x2 - 70, (x1 + x2) / 2)
     path = " ".join(str(part) for part in ("M", number(x1), number(y1), "C", number(turn), number(y1), number(turn),
                                            number(y2), number(x2), number(y2)))  # fmt: skip
-    hidden = band.size is None
     return element(
         "g",
         element("title", band.says),
-        element("path", d=path, stroke_width=None if hidden else thick,
-                class_="draw-line--slip" if hidden else "draw-way"),
+        element("path", d=path, stroke_width=thick, class_="draw-way"),
         class_="mark",
-    )  # fmt: skip
+    )
 
 
 def _box(box: Box, x: float, y: float, *, high: float) -> Markup:
