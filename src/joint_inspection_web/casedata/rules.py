@@ -2,19 +2,11 @@
 
 import rules
 
-from joint_inspection_web.accounts.models import Person, Role
+from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.accounts.rules import is_data_protection_officer
 from joint_inspection_web.casedata.models import Upload
-from joint_inspection_web.inspections.models import Body, Inspection, SeatRole
-from joint_inspection_web.inspections.rules import leads_it, may_know_of_it
-
-INSPECTORS = (SeatRole.LEAD_INSPECTOR, SeatRole.TEAM_INSPECTOR)
-
-
-def speaks_for(user: Person) -> frozenset[str]:
-    """The codes of the agencies whose nominated officer somebody is."""
-    held = [m.organisation for m in user.present_memberships if m.role == Role.NOMINATED_OFFICER]
-    return frozenset(one.code for one in held if not one.is_inspectorate)
+from joint_inspection_web.inspections.models import Body, Inspection
+from joint_inspection_web.inspections.rules import leads_it, may_know_of_it, sits_on_it, speaks_for
 
 
 @rules.predicate
@@ -27,12 +19,6 @@ def is_its_officer(user: Person, body: Body) -> bool:
 def may_handle(user: Person, upload: Upload) -> bool:
     """Send again, read, accept or withdraw: the agency that sent it, and nobody else."""
     return is_its_officer.test(user, upload.body)
-
-
-@rules.predicate
-def sits_on_it(user: Person, inspection: Inspection) -> bool:
-    """A lead or team inspector with a seat on this inspection now."""
-    return inspection.seats.filter(person=user, role__in=INSPECTORS, ended_at=None).exists()
 
 
 may_send = is_its_officer

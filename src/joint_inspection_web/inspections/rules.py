@@ -6,6 +6,8 @@ from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.accounts.rules import is_data_protection_officer, is_planner
 from joint_inspection_web.inspections.models import Inspection, SeatRole
 
+INSPECTORS = (SeatRole.LEAD_INSPECTOR, SeatRole.TEAM_INSPECTOR)
+
 
 @rules.predicate
 def plans_it(user: Person, inspection: Inspection) -> bool:
@@ -22,6 +24,18 @@ def leads_it(user: Person, inspection: Inspection) -> bool:
 @rules.predicate
 def is_named_for_it(user: Person, inspection: Inspection) -> bool:
     return inspection.accesses.filter(person=user, withdrawn_at=None).exists()
+
+
+@rules.predicate
+def sits_on_it(user: Person, inspection: Inspection) -> bool:
+    """A lead or team inspector with a seat on this inspection now."""
+    return inspection.seats.filter(person=user, role__in=INSPECTORS, ended_at=None).exists()
+
+
+def speaks_for(user: Person) -> frozenset[str]:
+    """The codes of the agencies whose nominated officer somebody is."""
+    held = [m.organisation for m in user.present_memberships if m.role == Role.NOMINATED_OFFICER]
+    return frozenset(one.code for one in held if not one.is_inspectorate)
 
 
 @rules.predicate

@@ -27,6 +27,7 @@ from joint_inspection_web.inspections.rules import (
     may_read_vault_register,
     may_staff,
 )
+from joint_inspection_web.inspections.work import standing, work
 
 
 @allow(is_signed_in)
@@ -76,6 +77,7 @@ def inspection(request: HttpRequest, ref: str) -> HttpResponse:
 def _show(request: HttpRequest, inspection: Inspection, form: Form) -> HttpResponse:
     context = {
         "inspection": inspection,
+        "work": work(inspection, standing=standing(request.user, inspection)),
         "framework": find(inspection.framework),
         "said_ref": said_ref,
         "form": form,

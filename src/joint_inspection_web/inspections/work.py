@@ -1,0 +1,101 @@
+"""What is there to do on one inspection, and for whom? The list of work on its page is drawn from here.
+
+A page is listed once its address exists, and only for those to whom it answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from joint_inspection_web.accounts.models import Person, Role
+from joint_inspection_web.inspections.models import Inspection, SeatRole
+from joint_inspection_web.inspections.rules import plans_it, speaks_for
+
+LEAD, INSPECTOR, ADVISER, QUALITY = "lead", "inspector", "adviser", "quality assurance"
+PLANNER, OFFICER, COUNCIL = "planner", "officer", "council"
+"""What somebody is to one inspection. A lead is an inspector too, a council's officer an officer."""
+TEAM = frozenset({INSPECTOR})
+TEAM_AND_ADVISER = TEAM | {ADVISER}
+INSPECTORATES = TEAM | {PLANNER, QUALITY}
+AGENCIES = frozenset({OFFICER})
+ALL = INSPECTORATES | AGENCIES | {ADVISER}
+_SEATS = {
+    SeatRole.LEAD_INSPECTOR: {LEAD, INSPECTOR},
+    SeatRole.TEAM_INSPECTOR: {INSPECTOR},
+    SeatRole.SECTOR_ADVISER: {ADVISER},
+    SeatRole.QUALITY_ASSURANCE: {QUALITY},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One place where work is done: its route, its words, and who may open it."""
+
+    route: str
+    says: str
+    readers: frozenset[str]
+
+
+def _page(route: str, says: str, readers: frozenset[str]) -> Page:
+    return Page(route=route, says=says, readers=readers)
+
+
+WORK: dict[str, tuple[Page, ...]] = {
+    "Prepare": (
+        _page("inspections:timetable", "Timetable and calendar", ALL),
+        _page("inspections:plan", "Plan of the days with the council", TEAM | {PLANNER, COUNCIL}),
+        _page("teams:front", "Team: who is on it and what it knows", ALL),
+        _page("notices:front", "Notices: who was told what", INSPECTORATES | AGENCIES),
+        _page("enquiries:front", "Reading beforehand and lines of enquiry", TEAM),
+        _page("casedata:board", "Lists asked for", INSPECTORATES | AGENCIES),
+        _page("samples:show", "Sample of cases", INSPECTORATES | AGENCIES),
+    ),
+    "Note evidence": (
+        _page("journeys:overview", "Children: numbers, ways, clocks, journeys", TEAM),
+        _page("evidence:front", "Notebook", TEAM_AND_ADVISER),
+        _page("voices:front", "Meetings observed, surveys, people heard", TEAM),
+    ),
+    "Judge fairly": (
+        _page("triangulation:front", "Is it enough? Coverage, contradictions, daily meeting", TEAM),
+        _page("fairness:front", "Findings and what each agency answers", TEAM | AGENCIES),
+        _page("sharing:front", "Shared between inspectorates", TEAM),
+    ),
+    "Keep children safe": (
+        _page("safety:report", "A child is at risk: tell it now", TEAM_AND_ADVISER),
+        _page("safety:front", "Concerns told, and cases referred back", TEAM | AGENCIES),
+    ),
+}  # fmt: skip
+
+
+def standing(user: Person, inspection: Inspection) -> frozenset[str]:
+    """What somebody is to an inspection: on its team, its planner, an officer of an agency inspected."""
+    seats = inspection.seats.filter(person=user, ended_at=None).values_list("role", flat=True)
+    found: set[str] = set().union(*(_SEATS[SeatRole(role)] for role in seats))
+    kinds = set(inspection.bodies.filter(code__in=speaks_for(user)).values_list("kind", flat=True))
+    found |= ({OFFICER} if kinds else set()) | ({COUNCIL} & kinds)
+    if plans_it.test(user, inspection):
+        found.add(PLANNER)
+    if any(m.role == Role.QUALITY_ASSURANCE for m in user.present_memberships):
+        found.add(QUALITY)
+    return frozenset(found)
+
+
+def work(inspection: Inspection, *, standing: frozenset[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The pages that somebody may open, as headings with pairs of address and words; no heading without a page."""
+    found = [(heading, _open(pages, inspection, standing)) for heading, pages in WORK.items()]
+    return [(heading, pages) for heading, pages in found if pages]
+
+
+def _open(pages: tuple[Page, ...], inspection: Inspection, standing: frozenset[str]) -> list[tuple[str, str]]:
+    addresses = [(address(page.route, inspection.ref), page.says) for page in pages if page.readers & standing]
+    return [(there, says) for there, says in addresses if there]
+
+
+def address(route: str, ref: str) -> str | None:
+    """Where a page about an inspection is, or None while nothing has that name."""
+    try:
+        return reverse(route, kwargs={"ref": ref})
+    except NoReverseMatch:
+        return None
