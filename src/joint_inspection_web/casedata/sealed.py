@@ -1,7 +1,8 @@
 """How is something about children kept in a column, so that it cannot be read without its inspection's key?
 
 A sealed column is text: history holds it as it stands, so that an inspection can be built again from history alone,
-and once the inspection's key is destroyed neither can be read.
+and once the inspection's key is destroyed neither can be read. It begins with the name of the row that it is about, so
+that whoever has the key and a history alone can open it; moved to another row it does not open.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import base64
 from datetime import datetime
 from typing import Any
 
+from joint_inspection.inspections.replay import SEALED
 from joint_inspection_web.casedata.codec import pack, unpack
 from joint_inspection_web.casedata.keys import keys_of, make_keys
 from joint_inspection_web.casedata.seal import seal, unseal
@@ -17,12 +19,19 @@ from joint_inspection_web.inspections.models import Inspection
 
 
 def lock(value: Any, *, inspection: Inspection, about: str, at: datetime) -> str:
-    """Seal plain values (what JSON can say) under the inspection's key; ``about`` names the row they belong to.
+    """Seal plain values (what JSON can say) under the inspection's key.
 
-    Raises NotPossible where the key was destroyed.
+    ``about`` names the row they belong to, and stands before them in clear: never a child's pseudonym or a name. Raises
+    NotPossible where the key was destroyed.
     """
     key = make_keys(inspection, at=at).files
-    return base64.b64encode(seal(pack(value), under=key, about=f"{inspection.ref} {about}")).decode()
+    locked = base64.b64encode(seal(pack(value), under=key, about=f"{inspection.ref} {about}")).decode()
+    return f"{SEALED}{about}:{locked}"
+
+
+def named_in(sealed: str) -> str:
+    """The name of the row that a sealed column says it is about."""
+    return sealed.removeprefix(SEALED).rpartition(":")[0]
 
 
 class Opener:
@@ -34,4 +43,5 @@ class Opener:
 
     def open(self, sealed: str, *, about: str) -> Any:
         """The plain values again; raises NotPossible where the key or the row is another."""
-        return unpack(unseal(base64.b64decode(sealed), under=self._key, about=f"{self.inspection.ref} {about}"))
+        locked = base64.b64decode(sealed.rpartition(":")[2])
+        return unpack(unseal(locked, under=self._key, about=f"{self.inspection.ref} {about}"))

@@ -1,14 +1,13 @@
 """What was done, by whom, each entry tied to the one before it."""
 
-import hashlib
 import json
-from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
 
-FIRST = "0" * 64
-"""What stands in the place of a previous hash in the first entry."""
+from joint_inspection.inspections.replay import FIRST, canonical, hash_of, moment
+
+__all__ = ["FIRST", "Entry", "canonical", "moment"]
 
 
 class Entry(models.Model):
@@ -40,15 +39,4 @@ class Entry(models.Model):
 
     def worked_out_hash(self) -> str:
         """The hash that this entry must have, from all that it says and the hash before it."""
-        said = [self.seq, moment(self.at), self.who, self.what, self.subject, self.payload, self.previous]
-        return hashlib.sha256(canonical(said).encode()).hexdigest()
-
-
-def canonical(value: Any) -> str:
-    """One way only to write a value as JSON."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-
-
-def moment(at: datetime) -> str:
-    """One way only to write a moment."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+        return hash_of(self.seq, moment(self.at), self.who, self.what, self.subject, self.payload, self.previous)
