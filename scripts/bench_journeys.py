@@ -247,7 +247,7 @@ def warm_up(contender: Callable[[Path], dict]) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from joint_inspection.journeys.kernel.order import store_of_table
+    from joint_inspection.journeys.kernel.table import store_of_table
     from joint_inspection.journeys.kernel.store import save
 
     with TemporaryDirectory() as folder:
@@ -270,7 +270,7 @@ def read_only(table: Path) -> dict:
 
 def from_raw(table: Path) -> dict:
     """Ours, from the raw table."""
-    from joint_inspection.journeys.kernel.order import store_of_table
+    from joint_inspection.journeys.kernel.table import store_of_table
 
     return asked(store_of_table(table))
 

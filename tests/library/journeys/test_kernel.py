@@ -19,8 +19,9 @@ from joint_inspection.journeys.clocks import clocks
 from joint_inspection.journeys.kernel import count
 from joint_inspection.journeys.kernel.ask import can_run, clock_counts, pairs, variants
 from joint_inspection.journeys.kernel.build import build_store
-from joint_inspection.journeys.kernel.order import store_of, store_of_events, store_of_table
+from joint_inspection.journeys.kernel.order import store_of
 from joint_inspection.journeys.kernel.store import open_store, save
+from joint_inspection.journeys.kernel.table import store_of_events, store_of_table
 
 ON = date(2025, 6, 1)
 FRONT_DOOR = (

@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from joint_inspection.journeys.kernel.order import SPREAD, codes_of, kinds, seconds_of, store_of
+from joint_inspection.journeys.kernel.order import SPREAD, store_of
 from joint_inspection.journeys.kernel.store import JourneyStore, open_store, write_cover
+from joint_inspection.journeys.kernel.table import COLUMNS, children_of, kinds, opened, places_of, seconds_of
 
 BYTES_A_ROW = 40
 """What a pass needs for each of its rows, while they are dealt and ordered."""
@@ -26,9 +27,7 @@ def build_store(path: Path, folder: Path, *, memory: int = 2_000_000_000, on: da
 
     Raises InvalidInput for an event that the catalogue does not know, and for a file without the columns.
     """
-    import pyarrow.parquet as pq
-
-    file = pq.ParquetFile(path, read_dictionary=["event"])
+    file = opened(path)
     rows = file.metadata.num_rows
     passes = max(1, -(-rows * BYTES_A_ROW // memory))
     folder.mkdir(parents=True, exist_ok=True)
@@ -60,12 +59,8 @@ def _rows_of(file: Any, number: int, passes: int) -> tuple[Any, Any, Any]:
 
 
 def _kept(file: Any, number: int, passes: int) -> Iterator[tuple[Any, Any, Any]]:
-    for batch in file.iter_batches(batch_size=ROWS_A_BATCH, columns=["child", "event", "at"]):
-        child = batch.column("child").to_numpy(zero_copy_only=False).astype(np.int64, copy=False)
+    for batch in file.iter_batches(batch_size=ROWS_A_BATCH, columns=COLUMNS):
+        child = children_of(batch["child"])
         mine = (child.view(np.uint64) * SPREAD >> np.uint64(32)) % np.uint64(passes) == number
-        kept = batch.filter(mine) if passes > 1 else batch
-        yield (
-            kept.column("child").to_numpy(zero_copy_only=False).astype(np.int64, copy=False),
-            codes_of(kept.column("event")),
-            seconds_of(kept.column("at")),
-        )
+        places, words = places_of(batch["event"])
+        yield child[mine], words[places[mine]], seconds_of(batch["at"])[mine]
