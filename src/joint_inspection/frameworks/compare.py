@@ -46,6 +46,7 @@ GROUPS = {
     "team",
     "sufficiency",
     "case_sample",
+    "joint_evaluation",
     "report",
     "statement",
     "outcome",

@@ -193,8 +193,17 @@ def sufficiency_can_be_met(framework: Framework, _: Surroundings) -> Iterator[Fl
             yield Flaw(("criteria", number, "sufficiency", "agencies"), says)
 
 
+def joint_evaluation_has_its_tool(framework: Framework, _: Surroundings) -> Iterator[Flaw]:
+    """Where agencies evaluate children together, the file says by which questions; and not otherwise."""
+    planned = any(step.stage == "joint_evaluation" for kind in framework.kinds for step in kind.timetable)
+    if planned and framework.joint_evaluation is None:
+        yield Flaw(("kinds",), "A step of joint evaluation is planned; say in 'joint_evaluation' what is asked")
+    if framework.joint_evaluation is not None and not planned:
+        yield Flaw(("joint_evaluation",), "No kind of visit plans a step of joint evaluation; plan one or take this out")
+
+
 RULES: tuple[Rule, ...] = (
     judgements_exist, judgements_have_a_whole, judgements_have_criteria, scales_exist, grades_are_described,
     combination_is_complete, combination_uses_known_grades, outcome_agrees, follow_up_comes_after_something,
-    sufficiency_can_be_met,
+    sufficiency_can_be_met, joint_evaluation_has_its_tool,
 )  # fmt: skip

@@ -49,6 +49,7 @@ from joint_inspection.frameworks.model.cycle import (
     Theme,
     When,
 )
+from joint_inspection.frameworks.model.evaluation import EvaluationQuestion, JointEvaluation
 from joint_inspection.frameworks.model.judging import (
     Band,
     Combination,
@@ -97,6 +98,7 @@ class Framework(Value):
     sufficiency: Sufficiency
     data_requests: tuple[DataRequest, ...] = ()
     case_sample: CaseSample | None = None
+    joint_evaluation: JointEvaluation | None = None
     judging: Judging
     report: Report
     recommendations: tuple[RecommendationKind, ...] = ()
@@ -137,8 +139,8 @@ __all__ = [
     "AgencyKind", "AreaSample", "AtLeast", "Band", "BringForward", "CaseSample", "CaseloadBand", "Cited",
     "Code", "Coincide",
     "Combination", "Criterion", "Cycle", "DataField", "DataItem", "DataList", "DataRequest", "DayNumbering",
-    "Deadline", "Due", "FollowUp", "Framework", "FrameworkRef", "FrequencyRule", "Gate", "Grade", "Id",
-    "Inspectorate", "Inspectorates", "Judgement", "Judging", "LegalBasis", "LifeEvent", "Limit", "LineOfEnquiry",
+    "Deadline", "Due", "EvaluationQuestion", "FollowUp", "Framework", "FrameworkRef", "FrequencyRule", "Gate", "Grade", "Id",
+    "Inspectorate", "Inspectorates", "JointEvaluation", "Judgement", "Judging", "LegalBasis", "LifeEvent", "Limit", "LineOfEnquiry",
     "Method", "Move", "Notice", "OutcomeKind", "Partner", "Quota", "RecommendationKind", "Replaces", "Report",
     "ReportSection", "RequestLists", "Scale",
     "Series", "Source", "Span", "StatementRule", "Status", "Step", "Sufficiency", "Team",
