@@ -42,31 +42,86 @@ class Days:
     last: date
 
 
-def timetable(framework: Framework, *, notify: date, kind: str | None = None) -> tuple[Row, ...]:
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """One step or deadline of a visit with its first and its last date."""
+
+    step: str
+    """Id of the step or the deadline."""
+    stage: str
+    """The stage of the step, or ``deadline`` for what the report's rules ask for."""
+    what: str
+    who: tuple[str, ...]
+    first: date
+    last: date
+
+
+def timetable(
+    framework: Framework, *, notify: date, kind: str | None = None, received: date | None = None
+) -> tuple[Row, ...]:
     """Every step and deadline of a visit whose area is told on ``notify``, in order of date.
 
     Without ``kind`` it is the framework's first full kind of visit. What lasts several days has a row for its first
-    and one for its last day. Raises InvalidInput where ``notify`` is not a working day or the kind is not known.
+    and one for its last day. Raises InvalidInput as ``planned`` does.
+    """
+    visit = kind_of(framework, kind)
+    return tuple(
+        Row(
+            day=day_of(framework, day, notify=notify), date=day, what=what, who=each.who, stage=each.stage,
+            kind=visit.id, step=each.step,
+        )
+        for day, what, each in sorted(
+            (
+                (day, what, each)
+                for each in planned(framework, notify=notify, kind=kind, received=received)
+                for day, what in _moments(each)
+            ),
+            key=lambda row: row[0],
+        )
+    )  # fmt: skip
+
+
+def planned(
+    framework: Framework, *, notify: date, kind: str | None = None, received: date | None = None
+) -> tuple[Planned, ...]:
+    """Every step and deadline of a visit whose area is told on ``notify``, steps first, as the framework lists them.
+
+    ``received`` is the day on which the report reaches the area, where that is known; from it what is counted from
+    receipt is counted. Raises InvalidInput where ``notify`` is not a working day, the kind is not known, or the
+    report would be received before inspectors have left.
     """
     visit = kind_of(framework, kind)
     _expect_working_day(notify)
-    steps = step_days(framework, visit, notify=notify)
-    told = framework.day_numbering.notification_is_day
-
-    def row(day: date, what: str, *, who: tuple[str, ...], stage: str, step: str) -> Row:
-        number = working_days_between(notify, day) + told
-        return Row(day=number, date=day, what=what, who=who, stage=stage, kind=visit.id, step=step)
-
-    rows = [
-        row(day, what, who=step.who, stage=step.stage, step=step.id)
+    days = step_days(framework, visit, notify=notify)
+    events = event_days(visit, days, notify=notify)
+    if received is not None:
+        events["report_received"] = _received(received, events, notify=notify)
+    steps = [
+        Planned(
+            step=step.id, stage=step.stage, what=step.what, who=step.who,
+            first=days[step.id].first, last=days[step.id].last,
+        )
         for step in visit.timetable
-        for day, what in _moments(steps[step.id], step.what)
-    ]
-    rows += [
-        row(day, deadline.what, who=deadline.who, stage="deadline", step=deadline.id)
-        for deadline, day in _deadlines(framework, visit, steps, notify=notify)
-    ]
-    return tuple(sorted(rows, key=lambda each: each.date))
+    ]  # fmt: skip
+    for deadline in _deadlines(framework, visit):
+        if deadline.from_event in events:
+            due = falls_due(deadline, events[deadline.from_event])
+            steps.append(
+                Planned(step=deadline.id, stage="deadline", what=deadline.what, who=deadline.who, first=due, last=due)
+            )
+    return tuple(steps)
+
+
+def day_of(framework: Framework, day: date, *, notify: date) -> int:
+    """The framework's own number of a date."""
+    return working_days_between(notify, day) + framework.day_numbering.notification_is_day
+
+
+def _received(day: date, events: Mapping[str, date], *, notify: date) -> date:
+    left = events.get("last_day_on_site", notify)
+    if day < left:
+        raise invalid("received", f"The report cannot be received on {day}, before the inspectors left on {left}")
+    return day
 
 
 def kind_of(framework: Framework, kind: str | None) -> VisitKind:
@@ -106,23 +161,20 @@ def _days(framework: Framework, step: Step, *, notify: date, known: Mapping[str,
     return Days(first=date_of(framework, first, notify=notify), last=date_of(framework, last, notify=notify))
 
 
-def _moments(days: Days, what: str) -> Iterator[tuple[date, str]]:
-    if days.first == days.last:
-        yield days.first, what
+def _moments(planned: Planned) -> Iterator[tuple[date, str]]:
+    if planned.first == planned.last:
+        yield planned.first, planned.what
         return
-    yield days.first, f"First day: {what}"
-    yield days.last, f"Last day: {what}"
+    yield planned.first, f"First day: {planned.what}"
+    yield planned.last, f"Last day: {planned.what}"
 
 
-def _deadlines(
-    framework: Framework, visit: VisitKind, steps: Mapping[str, Days], *, notify: date
-) -> Iterator[tuple[Deadline, date]]:
-    """The report's deadlines that this kind of visit starts; one that is also a step is told once, as the step."""
-    events = event_days(visit, steps, notify=notify)
+def _deadlines(framework: Framework, visit: VisitKind) -> Iterator[Deadline]:
+    """The report's deadlines of this kind of visit; one that is also a step is told once, as the step."""
+    steps = {step.id for step in visit.timetable}
     for deadline in framework.report.deadlines:
-        applies = not deadline.kinds or visit.id in deadline.kinds
-        if applies and deadline.id not in steps and deadline.from_event in events:
-            yield deadline, _falls_due(deadline, events[deadline.from_event])
+        if deadline.id not in steps and (not deadline.kinds or visit.id in deadline.kinds):
+            yield deadline
 
 
 def event_days(visit: VisitKind, steps: Mapping[str, Days], *, notify: date) -> dict[str, date]:
@@ -145,7 +197,7 @@ def event_days(visit: VisitKind, steps: Mapping[str, Days], *, notify: date) -> 
     return events
 
 
-def _falls_due(deadline: Deadline, event: date) -> date:
+def falls_due(deadline: Deadline, event: date) -> date:
     """A limit in months that ends on a non-working day is kept by the working day before."""
     if deadline.working_days is not None:
         return add_working_days(event, deadline.working_days)

@@ -199,7 +199,8 @@ def joint_evaluation_has_its_tool(framework: Framework, _: Surroundings) -> Iter
     if planned and framework.joint_evaluation is None:
         yield Flaw(("kinds",), "A step of joint evaluation is planned; say in 'joint_evaluation' what is asked")
     if framework.joint_evaluation is not None and not planned:
-        yield Flaw(("joint_evaluation",), "No kind of visit plans a step of joint evaluation; plan one or take this out")
+        says = "No kind of visit plans a step of joint evaluation; plan one or take this out"
+        yield Flaw(("joint_evaluation",), says)
 
 
 RULES: tuple[Rule, ...] = (
