@@ -20,7 +20,7 @@ from joint_inspection.journeys.kernel import count
 from joint_inspection.journeys.kernel.ask import can_run, clock_counts, pairs, variants
 from joint_inspection.journeys.kernel.build import build_store
 from joint_inspection.journeys.kernel.order import store_of
-from joint_inspection.journeys.kernel.store import open_store, save
+from joint_inspection.journeys.kernel.store import JourneyStore, open_store, save
 from joint_inspection.journeys.kernel.table import store_of_events, store_of_table
 
 ON = date(2025, 6, 1)
@@ -129,21 +129,34 @@ def test_many_buckets_give_the_same_journeys(tmp_path):
 
 
 def test_journeys_with_the_same_fingerprint_are_told_apart():
+    journeys = [[0] * 11 + [1], [1] * 12, [0] * 11 + [1], [1] * 13]
+    child, codes = zip(*((n, code) for n, journey in enumerate(journeys) for code in journey), strict=True)
     store = store_of(
-        np.array([1, 2, 3, 3]), np.array([0, 1, 0, 1], np.uint8), np.arange(4, dtype=np.int32), events=("a", "b")
+        np.array(child), np.array(codes, np.uint8), np.arange(len(child), dtype=np.int32), events=("a", "b")
     )
-    same = np.zeros(3, np.uint64)
-    _, times = count.variants(store.begins, store.codes, same)
-    assert sorted(times.tolist()) == [1, 1, 1]
+    _, times = count.variants(store.begins, store.codes, np.zeros(4, np.uint64), 11)
+    assert sorted(times.tolist()) == [1, 1, 2]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 255), st.data())
+def test_fingerprints_tell_short_journeys_apart(kinds, data):
+    few = st.lists(st.integers(max(0, kinds - 3), kinds - 1), min_size=1, max_size=count.told_apart(kinds))
+    journeys = data.draw(st.lists(few, min_size=2, max_size=30, unique_by=tuple))
+    begins = np.concatenate([[0], np.cumsum([len(journey) for journey in journeys])])
+    codes = np.array([code for journey in journeys for code in journey], np.uint8)
+    assert len(set(count.fingerprints(begins, codes, kinds).tolist())) == len(journeys)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(st.integers(0, 9), max_size=9), min_size=1, max_size=6))
-def test_medians_are_exact(groups):
-    found = np.array([value for group in groups for value in group], np.int32)
-    starts = np.concatenate([[0], np.cumsum([len(group) for group in groups])]).astype(np.int64)
-    medians = count.medians(found, starts)
-    assert [None if np.isnan(m) else m for m in medians] == [median(group) if group else None for group in groups]
+@given(st.lists(st.one_of(st.integers(0, 40), st.integers(0, 2**32 - 2)), min_size=1, max_size=40))
+def test_medians_are_exact(waits):
+    last, first = -(2**31) + 1, -(2**31) + 1
+    begins = np.arange(0, 2 * len(waits) + 1, 2)
+    seconds = np.array([moment for wait in waits for moment in (first, last + wait)], np.int32)
+    codes = np.tile(np.array([0, 1], np.uint8), len(waits))
+    store = JourneyStore(events=("a", "b"), begins=begins, codes=codes, seconds=seconds)
+    assert list(pairs(store)) == [("a", "b", len(waits), median(waits))]
 
 
 def test_no_events_at_all(tmp_path):

@@ -28,7 +28,7 @@ class ClockCount:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Variants:
-    """The different journeys in a store, the commonest first; among equally common ones, in order of their events."""
+    """The different journeys in a store, the commonest first; equally common ones always in the same order."""
 
     store: JourneyStore
     shown: Any
@@ -44,14 +44,16 @@ class Variants:
 
 def pairs(store: JourneyStore) -> Iterator[tuple[str, str, int, float]]:
     """Each event and the one that follows it directly: how often, and the exact median of the seconds between."""
+    import numpy as np
+
     from joint_inspection.journeys.kernel import count
 
     kinds = len(store.events)
-    if not kinds:
-        return
-    counts = count.follow(store.begins, store.codes, kinds)
-    waits, starts = count.waits(store.begins, store.codes, store.seconds, counts, kinds)
-    medians = count.medians(waits, starts)
+    columns = store.begins, store.codes, store.seconds
+    counts = np.zeros((count.FEW_PARTS, kinds * kinds), np.int64)
+    steps = np.zeros((*counts.shape, count.STEPS), np.int32)
+    count.follow(*columns, counts, steps)
+    medians = count.medians(*columns, counts, steps)
     times = counts.sum(axis=0)
     for place in times.nonzero()[0]:
         before, after = divmod(int(place), kinds)
@@ -64,8 +66,9 @@ def variants(store: JourneyStore) -> Variants:
 
     from joint_inspection.journeys.kernel import count
 
-    prints = count.fingerprints(store.begins, store.codes)
-    shown, times = count.variants(store.begins, store.codes, prints)
+    kinds = len(store.events)
+    prints = count.fingerprints(store.begins, store.codes, kinds)
+    shown, times = count.variants(store.begins, store.codes, prints, count.told_apart(kinds))
     order = np.argsort(-times, kind="stable")
     return Variants(store=store, shown=shown[order], times=times[order])
 
