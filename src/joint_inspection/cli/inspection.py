@@ -20,6 +20,9 @@ def add_verbs(verbs: Any) -> None:
     )
     parser.add_argument("--notify", required=True, metavar="DATE", help="the day on which the area is told")
     parser.add_argument("--kind", help="the kind of visit; the first full kind where none is given")
+    parser.add_argument(
+        "--received", metavar="DATE", help="the day on which the area receives the report; that of publication if none"
+    )
 
 
 def print_timetable(options: argparse.Namespace) -> None:
@@ -30,7 +33,8 @@ def print_timetable(options: argparse.Namespace) -> None:
 
     notify = parse_date(options.notify, where="notify")
     framework = find(options.framework, on=notify)
-    rows = timetable(framework, notify=notify, kind=options.kind)
+    received = parse_date(options.received, where="received") if options.received else None
+    rows = timetable(framework, notify=notify, kind=options.kind, received=received)
     if options.json:
         print_json(rows)
     else:

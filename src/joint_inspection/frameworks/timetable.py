@@ -92,10 +92,11 @@ def planned(
     """
     visit = kind_of(framework, kind)
     _expect_working_day(notify)
-    days = step_days(framework, visit, notify=notify)
+    days = step_days(framework, visit, notify=notify, received=received)
     events = event_days(visit, days, notify=notify)
     if received is not None:
-        events["report_received"] = _received(received, events, notify=notify)
+        _expect_later(received, events)
+        events["report_received"] = received
     steps = [
         Planned(
             step=step.id, stage=step.stage, what=step.what, who=step.who,
@@ -117,11 +118,11 @@ def day_of(framework: Framework, day: date, *, notify: date) -> int:
     return working_days_between(notify, day) + framework.day_numbering.notification_is_day
 
 
-def _received(day: date, events: Mapping[str, date], *, notify: date) -> date:
-    left = events.get("last_day_on_site", notify)
-    if day < left:
-        raise invalid("received", f"The report cannot be received on {day}, before the inspectors left on {left}")
-    return day
+def _expect_later(received: date, events: Mapping[str, date]) -> None:
+    left = events.get("last_day_on_site", events["notification"])
+    if received < left:
+        says = f"The report cannot be received on {received}: inspectors leave on {left}; write a later date"
+        raise invalid("received", says)
 
 
 def kind_of(framework: Framework, kind: str | None) -> VisitKind:
@@ -139,8 +140,14 @@ def date_of(framework: Framework, day: int, *, notify: date) -> date:
     return add_working_days(notify, day - framework.day_numbering.notification_is_day)
 
 
-def step_days(framework: Framework, visit: VisitKind, *, notify: date) -> dict[str, Days]:
-    """First and last date of every step of a visit; raises InvalidInput where steps wait for each other."""
+def step_days(
+    framework: Framework, visit: VisitKind, *, notify: date, received: date | None = None
+) -> dict[str, Days]:
+    """First and last date of every step of a visit; raises InvalidInput where steps wait for each other.
+
+    The area's answer to a published report counts from the day on which it was ``received``, where that is known.
+    """
+    answers = _answers(framework, visit) if received else frozenset()
     known: dict[str, Days] = {}
     waiting = list(visit.timetable)
     while waiting:
@@ -148,14 +155,24 @@ def step_days(framework: Framework, visit: VisitKind, *, notify: date) -> dict[s
         if not ready:
             names = ", ".join(step.id for step in waiting)
             raise invalid("timetable", f"These steps come after each other or after none that exists: {names}")
-        known |= {step.id: _days(framework, step, notify=notify, known=known) for step in ready}
+        for step in ready:
+            trigger = received if step.id in answers else known[step.after].last if step.after else None
+            known[step.id] = _days(framework, step, notify=notify, trigger=trigger)
         waiting = [step for step in waiting if step.id not in known]
     return known
 
 
-def _days(framework: Framework, step: Step, *, notify: date, known: Mapping[str, Days]) -> Days:
-    if step.after is not None:
-        day = add_working_days(known[step.after].last, step.working_days or 0)
+def _answers(framework: Framework, visit: VisitKind) -> frozenset[str]:
+    """The steps that the area's statement takes, where its days are counted from receipt of the report."""
+    if framework.statement.counted_from != "report_received":
+        return frozenset()
+    published = {step.id for step in visit.timetable if step.stage == "publish"}
+    return frozenset(step.id for step in visit.timetable if step.stage == "respond" and step.after in published)
+
+
+def _days(framework: Framework, step: Step, *, notify: date, trigger: date | None) -> Days:
+    if trigger is not None:
+        day = add_working_days(trigger, step.working_days or 0)
         return Days(first=day, last=day)
     first, last = step.days or (step.day or 0, step.day or 0)
     return Days(first=date_of(framework, first, notify=notify), last=date_of(framework, last, notify=notify))
