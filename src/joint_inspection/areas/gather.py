@@ -29,6 +29,7 @@ COLUMNS = {
     "agencies.csv": ("id", "kind", "name", "code"),
     "serves.csv": ("agency", "area", "share", "assumed"),
     "neighbours.csv": ("area", "model", "neighbours"),
+    "touching.csv": ("area", "touches"),
 }  # fmt: skip
 
 
@@ -54,6 +55,7 @@ def gather(folder: Path, *, on: date) -> Gathered:
             "agencies.csv": tuple(agencies.values()),
             "serves.csv": tuple(serves),
             "neighbours.csv": tuple(_neighbours(folder, set(codes))),
+            "touching.csv": tuple(_touching(folder, set(codes))),
         },
         sources=tuple(_sources(folder, on=on)),
         unplaced=tuple(unplaced),
@@ -134,6 +136,29 @@ def _neighbours(folder: Path, codes: set[str]) -> Iterable[Cells]:
             found[row["ons_code"], row["model"]].append((int(row["rank"]), word))
     for (code, model), ranked in sorted(found.items()):
         yield {"area": code, "model": model, "neighbours": "|".join(word for _, word in sorted(ranked))}
+
+
+def _touching(folder: Path, codes: set[str]) -> Iterable[Cells]:
+    """Areas whose outlines meet: they have a corner in common."""
+    path = folder / "la_boundaries_simplified.geojson"
+    shapes = json.loads(path.read_text(encoding="utf-8-sig"))["features"] if path.exists() else []
+    at: dict[tuple[float, float], set[str]] = defaultdict(set)
+    for shape in shapes:
+        for corner in _corners(shape["geometry"]):
+            at[corner].add(shape["properties"]["ons_code"])
+    touches: dict[str, set[str]] = defaultdict(set)
+    for meeting in at.values():
+        for code in meeting & codes:
+            touches[code] |= meeting & codes - {code}
+    for code in sorted(code for code in touches if touches[code]):
+        yield {"area": code, "touches": " ".join(sorted(touches[code]))}
+
+
+def _corners(geometry: Mapping[str, Any]) -> Iterable[tuple[float, float]]:
+    shapes = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    for shape in shapes:
+        for ring in shape:
+            yield from ((place[0], place[1]) for place in ring)
 
 
 def _agencies(folder: Path, register: list[Row]) -> tuple[list[Cells], dict[str, Cells]]:

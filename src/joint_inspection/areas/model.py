@@ -50,6 +50,8 @@ class Area:
     """Longitude and latitude of the middle of the area."""
     hexagon: tuple[int, int] | None = None
     """Column and row in the hexagonal map of England, odd rows shifted right."""
+    touches: tuple[str, ...] = ()
+    """ONS codes of the areas whose outlines meet this one's; islands and areas across water meet none."""
     fictional: bool = False
     """An invented area, for demonstration; never part of a national plan."""
 

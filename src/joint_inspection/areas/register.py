@@ -166,12 +166,17 @@ def read_register(folder: Path, *, fictional: Path | None = None) -> Register:
 
 def _read_areas(folder: Path) -> tuple[Area, ...]:
     rows = read_table(folder / "areas.csv")
-    agencies = _read_agencies(folder)
+    agencies, touching = _read_agencies(folder), _read_touching(folder / "touching.csv")
     before: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         for code in row["successors"].split():
             before[code].append(row["ons_code"])
-    return tuple(_area(row, before[row["ons_code"]], agencies.get(row["ons_code"], ())) for row in rows)
+    found = (_area(row, before[row["ons_code"]], agencies.get(row["ons_code"], ())) for row in rows)
+    return tuple(replace(area, touches=touching.get(area.ons_code, ())) for area in found)
+
+
+def _read_touching(path: Path) -> dict[str, tuple[str, ...]]:
+    return {row["area"]: tuple(row["touches"].split()) for row in (read_table(path) if path.exists() else ())}
 
 
 def _area(row: Row, predecessors: Iterable[str], agencies: Iterable[Agency]) -> Area:

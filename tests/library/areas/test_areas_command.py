@@ -87,6 +87,6 @@ def test_import_writes_the_tables(capsys, tmp_path):
     publish(tmp_path / "in", "la_register.csv", row)
     out = str(tmp_path / "out")
     code, said = run(capsys, "areas", "import", str(tmp_path / "in"), "--out", out, "--gathered", "2025-06-01")
-    written = {"areas.csv": 1, "agencies.csv": 4, "serves.csv": 4, "neighbours.csv": 0}
+    written = {"areas.csv": 1, "agencies.csv": 4, "serves.csv": 4, "neighbours.csv": 0, "touching.csv": 0}
     assert (code, said) == (0, {"written": written, "unplaced": []})
     assert run(capsys, "areas", "import", str(tmp_path), "--out", out)[0] == 10

@@ -82,6 +82,13 @@ def test_the_other_tables_add_what_they_tell(tmp_path):
         {"la_name": "Northamptonshire - JI", "ons_code": "E10000021", "publication_date": "2023-10-13"},
     )
     (folder / "la_hexes.json").write_text(json.dumps({"layout": "odd-r", "hexes": {"E06000061": {"q": 3, "r": 7}}}))
+    square = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}
+    beside = {"type": "MultiPolygon", "coordinates": [[[[1, 1], [2, 1], [2, 2], [1, 1]]]]}
+    outlines = [
+        {"properties": {"ons_code": code}, "geometry": shape}
+        for code, shape in (("E06000061", square), ("E06000062", beside), ("W06000001", square))
+    ]
+    (folder / "la_boundaries_simplified.geojson").write_text(json.dumps({"features": outlines}))
     register = gathered(tmp_path)
     north, west = register.get("E06000061"), register.get("E06000062")
     assert [(each.name, each.share) for each in north.agencies_of("health")] == [
@@ -90,6 +97,7 @@ def test_the_other_tables_add_what_they_tell(tmp_path):
     ]
     assert (north.population_0_17, west.population_0_17) == (81000, None)
     assert north.hexagon == (3, 7)
+    assert (north.touches, west.touches) == (("E06000062",), ("E06000061",))
     assert [(each.name, each.closeness, each.model) for each in register.neighbours("E06000061")] == [
         ("West Northamptonshire", "close", "2025-05")
     ]

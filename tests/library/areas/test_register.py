@@ -282,3 +282,17 @@ def test_any_text_finds_an_area_or_gets_advice(text):
         found = [problem.says for problem in error.problems]
     assert all(found)
     assert found != []
+
+
+def test_areas_touch_one_another_both_ways_and_never_themselves():
+    register = load_register()
+    everyone = {area.ons_code: area for area in (*register.areas, *register.fictional)}
+    one_way = [
+        (code, other) for code, area in everyone.items() for other in area.touches
+        if code not in everyone[other].touches or code == other
+    ]  # fmt: skip
+    assert one_way == []
+    kent = {register.get(code).name for code in register.find("Kent").touches}
+    assert kent == {"Bexley", "Bromley", "East Sussex", "Medway", "Surrey"}
+    alone = [area.name for area in register.active(date(2025, 6, 1)) if not area.touches]
+    assert alone == ["Isle of Wight", "Isles of Scilly", "Portsmouth"]
