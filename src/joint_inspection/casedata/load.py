@@ -7,10 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from joint_inspection.casedata.match import Mapping, match
-from joint_inspection.casedata.match import mapping as mappings
 from joint_inspection.casedata.model import CaseData
 from joint_inspection.casedata.read import Sent, read_sheets
-from joint_inspection.errors import InvalidInput
 from joint_inspection.frameworks.model import Framework
 from joint_inspection.frameworks.requests import RequestedList, every_list, requested_lists
 
@@ -26,7 +24,4 @@ def load_lists(
     source: Path | Sent, asked: Sequence[RequestedList], *, on: date | None = None, mapping: Mapping | None = None
 ) -> CaseData:
     """Read lists; raises InvalidInput where a file cannot be read or the mapping names what was not asked for."""
-    problems = mappings.check(mapping, asked) if mapping else ()
-    if problems:
-        raise InvalidInput(problems)
     return match(read_sheets(source), asked, others=every_list(), on=on, mapping=mapping)

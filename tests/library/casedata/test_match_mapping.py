@@ -125,6 +125,21 @@ def test_every_name_that_leads_to_nothing_is_told():
     }
 
 
+@pytest.mark.parametrize(
+    ("choices", "where"),
+    [
+        ({"sheets": {"Sheet1": "calls"}}, "sheets.Sheet1"),
+        ({"headings": {"contacts": {"Client": "chil"}}}, "headings.contacts.Client"),
+        ({"codes": {"contacts": {"sex": {"Boy-ish": "male"}}}}, "codes.contacts"),
+        ({"codes": {"contacts": {"gender": {"Boy-ish": "mal"}}}}, "codes.contacts.gender"),
+    ],
+)
+def test_sheets_are_not_matched_by_names_that_lead_to_nothing(choices, where):
+    with pytest.raises(InvalidInput) as refused:
+        matched(sheet([OURS, JO]), **choices)
+    assert refused.value.problems[0].where == where
+
+
 def test_what_was_written_about_a_child_is_in_no_text_of_a_mapping_in_memory():
     data = matched(sheet([OURS, JO]))
     assert "Boy-ish" not in f"{mappings.of(data)!r}{data!r}{data.matches!r}"

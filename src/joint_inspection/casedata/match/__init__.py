@@ -14,9 +14,10 @@ from joint_inspection.casedata.match import rows
 from joint_inspection.casedata.match.dates import Proofs
 from joint_inspection.casedata.match.day import latest_day
 from joint_inspection.casedata.match.lists import Guess, place
-from joint_inspection.casedata.match.mapping import Mapping
+from joint_inspection.casedata.match.mapping import Mapping, check
 from joint_inspection.casedata.match.records import Table, Understood, no_list
 from joint_inspection.casedata.model import CaseData, How, Record, Sheet
+from joint_inspection.errors import InvalidInput
 from joint_inspection.frameworks.requests import RequestedList
 
 __all__ = ["Mapping", "match"]
@@ -33,8 +34,11 @@ def match(
     """Understand sheets as the lists that were asked for; without ``on``, as of the latest day they speak of.
 
     ``others`` are lists that nobody asked for: a sheet that is rather one of them is taken for none that was asked for.
+    Raises InvalidInput where the mapping names what was not asked for.
     """
     mapping = mapping or Mapping()
+    if problems := check(mapping, asked):
+        raise InvalidInput(problems)
     wanted = {each.list.id for each in asked}
     guesses = place(sheets, [*asked, *(each for each in others if each.list.id not in wanted)], mapping)
     tables = [
