@@ -119,6 +119,7 @@ def test_the_overview_counts_children_by_list_and_trait(inspection: Inspection, 
     table = open_events(inspection, person=inspector, purpose="A test")
     page = read(client.get(address("overview", inspection)))
     assert f"{table.children.num_rows:,}" in page.text
+    assert "a few more children than are counted here" in " ".join(page.text.split())
     assert list(page.tables) == [f"Children by {each}" for each in ("list", "sex", "age", "ethnic group",
                                                                    "disability", "team")]  # fmt: skip
     for caption, rows in page.tables.items():

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -88,6 +88,14 @@ def test_the_board_shows_each_agency_what_is_asked_of_it_and_when_it_is_due(insp
     assert kinds == {"council", "police", "health", "youth_justice", "schools"} & set(
         inspection.bodies.values_list("kind", flat=True)
     )
+
+
+def test_days_on_the_board_are_not_broken_over_lines(inspection, council, officer):
+    child_files.accepted(council)
+    page = officer.get(board_of(inspection)).text
+    received = timezone.localdate(Upload.objects.get().sent_at)
+    words = {f"{each.day} {each:%B %Y}" for each in (received, date(2026, 2, 19))}
+    assert [each for each in words if f'<span class="ji-nowrap">{each}</span>' not in page] == []
 
 
 def test_the_board_says_how_far_each_request_is(inspection, council, officer):
@@ -212,6 +220,16 @@ def test_problems_are_shown_and_the_second_file_mends_them(inspection, council, 
     assert first.state == State.REPLACED
     assert Upload.objects.get(state=State.QUARANTINED).problems == 0
     assert "replaced" in officer.get(page_of(first)).text
+
+
+def test_many_problems_are_folded_after_ten_and_all_are_on_the_page(council, officer):
+    rows = [{**each, "gender": ""} for each in child_files.children(28)]
+    answer = send(officer, council, child_files.lists(rows))
+    page, found = read(answer), actions.read_report(Upload.objects.get()).findings
+    shown, folded = page.tables["Problems"][1:], page.tables["More problems"][1:]
+    assert (len(shown), len(shown) + len(folded)) == (10, len(found))
+    assert f"Show the other {len(folded)}" in page.text
+    assert answer.text.index("<details", answer.text.index(">Problems<")) < answer.text.index(">More problems<")
 
 
 def test_the_workbook_of_problems_is_handed_out(council, officer):
