@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from joint_inspection.frameworks.model.content import Method
 
-__all__ = ["Direction", "Directness", "Finding", "Item", "Method", "Quote", "Speaker", "Strength"]
+__all__ = ["Body", "Direction", "Directness", "Finding", "Item", "Method", "Quote", "Speaker", "Strength"]
 
 
 class Speaker(StrEnum):
@@ -52,6 +52,16 @@ class Strength(StrEnum):
     STRONG = "strong"
     MODERATE = "moderate"
     SLIGHT = "slight"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """An agency that is inspected, or an inspectorate that takes part."""
+
+    code: str
+    kind: str
+    """``inspectorate``, or the kind of agency."""
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
