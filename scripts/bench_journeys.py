@@ -1,10 +1,11 @@
 """How fast are journeys answered, beside other tools on the same table, in one run?
 
-Every contender reads the same invented table (one row an event, in order of time) and answers the same questions: what
 Every contender reads the same invented table (a row an event, in order of time) and answers the same questions: what
+follows what and after how many seconds, how often each whole journey occurs, and how three clocks stand in working
 days. Each runs in a process of its own. Its time begins when its packages are loaded (ours: when its compiled functions
-are) and ends with the answer, reading the file included; what starting takes is shown apart. Peak memory is that of the
-whole process. Answers must be equal, else the run fails. The tools compared with run in an environment of their own.
+are) and it has a calendar of working days; it ends with the answer, reading the file included. What starting takes is
+shown apart. Peak memory is that of the whole process. Answers must be equal, else the run fails. The tools compared
+with run in an environment of their own.
 
     python scripts/bench_journeys.py --events 1 10 --store 50 --capped 50        (millions of events)
 
@@ -242,13 +243,13 @@ def calendar_file() -> Path:
 
 
 def warm_up(contender: Callable[[Path], dict]) -> None:
-    """Load everything that a contender of ours needs, by letting it answer about four events."""
+    """Load what a contender of ours needs: it answers about four events, at either end of the calendar."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from joint_inspection.journeys.kernel.table import store_of_table
     from joint_inspection.journeys.kernel.store import save
+    from joint_inspection.journeys.kernel.table import store_of_table
 
     with TemporaryDirectory() as folder:
         table = Path(folder) / "events-few.parquet"
@@ -311,6 +312,8 @@ def kernel_capped(folder: Path) -> dict:
 
 def asked(store: Any) -> dict:
     """Every question, of a store."""
+    import numpy as np
+
     from joint_inspection.journeys.clocks import Clock
     from joint_inspection.journeys.kernel.ask import clock_counts, pairs, variants
 
@@ -323,7 +326,7 @@ def asked(store: Any) -> dict:
     ]  # fmt: skip
     counts = clock_counts(store, clocks)
     return answer(
-        pairs(store), variants(store).times.tolist(),
+        pairs(store), variants(store).times.astype(np.int64),
         {each.clock.id: [each.started, each.ended, each.in_time, each.total, each.median] for each in counts},
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from numba import njit, prange
 
 from joint_inspection.dates import days, is_working_day
 from joint_inspection.errors import NotPossible
-from joint_inspection.journeys.kernel.count import PARTS
+from joint_inspection.journeys.kernel.count import FEW_PARTS
 
 DAY = 86_400
 DAYS_COUNTED = 8_192
@@ -29,11 +29,16 @@ NO_NEEDS = 255
 BASE = date(2000, 1, 1)
 
 
-@cache
 def working_days(first_year: int, last_year: int) -> tuple[Any, int]:
     """How many working days there were up to each day of these years, and the day (since 2000) that comes first."""
-    first, last = date(first_year, 1, 1), date(last_year, 12, 31)
-    return np.cumsum([is_working_day(day) for day in days(first, last)]).astype(np.int32), (first - BASE).days
+    year_by_year = [_works(year) for year in range(first_year, last_year + 1)]
+    return np.concatenate(year_by_year).cumsum(dtype=np.int32), (date(first_year, 1, 1) - BASE).days
+
+
+@cache
+def _works(year: int) -> Any:
+    """For each day of a year, whether it is a working day."""
+    return np.array([is_working_day(day) for day in days(date(year, 1, 1), date(year, 12, 31))])
 
 
 def _years(seconds: Any) -> tuple[int, int]:
@@ -45,27 +50,31 @@ def _years(seconds: Any) -> tuple[int, int]:
 
 @njit(cache=True, parallel=True)
 def _run(
-    begins: Any, codes: Any, seconds: Any, roles: Any, index: Any, first_day: int, earliest: Any, last_day: int
-) -> Any:
+    begins: Any, codes: Any, seconds: Any, roles: Any, named: Any, index: Any,
+    first_day: int, earliest: Any, last_day: int,
+) -> Any:  # fmt: skip
     clocks = len(index)
     children = len(begins) - 1
-    started = np.zeros((PARTS, clocks), np.int64)
-    elapsed = np.zeros((PARTS, clocks, DAYS_COUNTED), np.int64)
-    for part in prange(PARTS):
+    concerned = (named >= 0).sum(axis=1)
+    started = np.zeros((FEW_PARTS, clocks), np.int64)
+    elapsed = np.zeros((FEW_PARTS, clocks, DAYS_COUNTED), np.int64)
+    for part in prange(FEW_PARTS):
         since, took = np.empty(clocks, np.int64), np.empty(clocks, np.int64)
-        for child in range(children * part // PARTS, children * (part + 1) // PARTS):
+        for child in range(children * part // FEW_PARTS, children * (part + 1) // FEW_PARTS):
             begun, running, granted = np.uint32(0), np.uint32(0), np.uint32(0)
             for row in range(begins[child], begins[child + 1]):
-                role = roles[codes[row]]
-                if not (role[STARTS] | role[ENDS] | role[STOPS] | role[NEEDS]):
+                code = codes[row]
+                if not concerned[code]:
                     continue
                 day = np.int64(seconds[row]) // DAY - first_day
                 if day > last_day:
                     break
-                granted |= role[NEEDS] & begun
-                answering = role[ENDS] & running
-                starting = role[STARTS]
-                for clock in range(clocks):
+                granted |= roles[code, NEEDS] & begun
+                answering = roles[code, ENDS] & running
+                starting = roles[code, STARTS]
+                counted = np.uint32(0)
+                for place in range(concerned[code]):
+                    clock = named[code, place]
                     bit = np.uint32(1) << np.uint32(clock)
                     if answering & bit:
                         took[clock] = index[clock, day] - index[clock, since[clock]]
@@ -73,12 +82,9 @@ def _run(
                         if begun & granted & bit:
                             _keep(started[part], elapsed[part], clock, took[clock])
                         since[clock], took[clock] = day, -1
-                running &= ~(answering | role[STOPS])
-                counted = np.uint32(0)
-                for clock in range(clocks):
-                    bit = np.uint32(1) << np.uint32(clock)
-                    if starting & bit and day >= earliest[clock]:
-                        counted |= bit
+                        if day >= earliest[clock]:
+                            counted |= bit
+                running &= ~(answering | roles[code, STOPS])
                 begun = (begun & ~starting) | counted
                 running = (running & ~starting) | counted
                 granted = (granted & ~starting) | (counted & roles[NO_NEEDS, STARTS])
@@ -124,7 +130,8 @@ def run_clocks(begins: Any, codes: Any, seconds: Any, *, runs: Sequence[Run], on
     first = BASE + timedelta(days=first_day)
     earliest = np.array([(run.earliest - first).days if run.earliest else -1 for run in runs], np.int64)
     last_day = (on - first).days if on else len(index)
-    return _run(begins, codes, seconds, _roles(runs), calendars, first_day, earliest, last_day)  # type: ignore[no-any-return]
+    roles = _roles(runs)
+    return _run(begins, codes, seconds, roles, _named(roles), calendars, first_day, earliest, last_day)  # type: ignore[no-any-return]
 
 
 def _roles(runs: Sequence[Run]) -> Any:
@@ -138,6 +145,15 @@ def _roles(runs: Sequence[Run]) -> Any:
         if not run.needs:
             roles[NO_NEEDS, STARTS] |= bit
     return roles
+
+
+def _named(roles: Any) -> Any:
+    """For each code the clocks that it does anything to; then -1."""
+    named = np.full((len(roles) - 1, CLOCKS_AT_ONCE), -1, np.int64)
+    for code, bits in enumerate(np.bitwise_or.reduce(roles[:NO_NEEDS], axis=1).tolist()):
+        clocks = [clock for clock in range(CLOCKS_AT_ONCE) if bits >> clock & 1]
+        named[code, : len(clocks)] = clocks
+    return named
 
 
 def median_of(counts: Any) -> float | None:

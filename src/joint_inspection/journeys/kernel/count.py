@@ -45,7 +45,7 @@ def follow(begins: Any, codes: Any, seconds: Any, counts: Any, steps: Any) -> No
 def medians(begins: Any, codes: Any, seconds: Any, counts: Any, steps: Any) -> Any:
     """The exact median wait of each pair: the middle one, or the mean of the middle two; not a number if none."""
     children, kinds, pairs = len(begins) - 1, int(np.sqrt(counts.shape[1])), counts.shape[1]
-    first, last, skipped, place, starts = _middles(counts, steps)
+    least, most, skipped, place, starts = _middles(counts, steps)
     found = np.empty(starts[pairs], np.int64)
     for part in prange(FEW_PARTS):
         mine = place[part]
@@ -53,9 +53,9 @@ def medians(begins: Any, codes: Any, seconds: Any, counts: Any, steps: Any) -> A
             before, moment = np.int64(codes[begins[child]]) * kinds, np.int64(seconds[begins[child]])
             for row in range(begins[child] + 1, begins[child + 1]):
                 code, later = np.int64(codes[row]), np.int64(seconds[row])
-                this, step = before + code, _step(later - moment)
-                if first[this] <= step <= last[this]:
-                    found[mine[this]] = later - moment
+                this, wait = before + code, later - moment
+                if least[this] <= wait < most[this]:
+                    found[mine[this]] = wait
                     mine[this] += 1
                 before, moment = code * kinds, later
     result = np.full(pairs, np.nan)
@@ -71,27 +71,41 @@ def medians(begins: Any, codes: Any, seconds: Any, counts: Any, steps: Any) -> A
 
 @njit(cache=True)
 def _middles(counts: Any, steps: Any) -> Any:
-    """For each pair: the steps of its middle waits, how many lie below, and where each part's waits in them go."""
+    """For each pair: from what to what wait its middle ones lie, how many are shorter, where each part's are to go."""
     parts, pairs = counts.shape
-    first, last, skipped = np.full(pairs, STEPS, np.int64), np.zeros(pairs, np.int64), np.zeros(pairs, np.int64)
+    least, most, skipped = np.zeros(pairs, np.int64), np.zeros(pairs, np.int64), np.zeros(pairs, np.int64)
     place, starts = np.zeros((parts, pairs), np.int64), np.zeros(pairs + 1, np.int64)
     for pair in range(pairs):
         starts[pair + 1] = starts[pair]
-        total, below = counts[:, pair].sum(), 0
+        total, below, first, last = counts[:, pair].sum(), 0, 0, 0
         if not total:
             continue
         for step in range(STEPS):
             here = steps[:, pair, step].sum()
             if below <= (total - 1) // 2 < below + here:
-                first[pair], skipped[pair] = step, below
+                first, skipped[pair] = step, below
             below += here
             if below > total // 2:
-                last[pair] = step
+                last = step
                 break
+        least[pair], most[pair] = _least(first), _least(last + 1)
         for part in range(parts):
             place[part, pair] = starts[pair + 1]
-            starts[pair + 1] += steps[part, pair, first[pair] : last[pair] + 1].sum()
-    return first, last, skipped, place, starts
+            starts[pair + 1] += steps[part, pair, first : last + 1].sum()
+    return least, most, skipped, place, starts
+
+
+@njit(cache=True)
+def _least(step: int) -> int:
+    """The shortest wait of a step."""
+    low, high = 0, 1 << 33
+    while low < high:
+        middle = (low + high) // 2
+        if _step(middle) < step:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 @njit(cache=True)
