@@ -3,8 +3,8 @@
 What can be set: ``SECRET_KEY``, ``DEBUG``, ``DEMO``, ``ALLOWED_HOSTS``, ``TRUSTED_ORIGINS``, ``DATABASE_URL``,
 ``HTTPS``, ``HSTS_SECONDS``, ``TRUSTED_PROXIES``, ``LOG_LEVEL``,
 ``FACTS_ON`` and ``VAR_DIR``; for lists of children ``CHILD_DATA_KEY``, ``CHILD_DATA_DAYS``, ``QUARANTINE_HOURS``,
-``UPLOAD_MEGABYTES``, ``UPLOADS_AN_HOUR``, ``CLAMD_SOCKET`` and ``UPLOADS_NOT_SCANNED``. Nothing else differs between
-two places it runs.
+``UPLOAD_MEGABYTES``, ``UPLOADS_AN_HOUR``, ``CLAMD_SOCKET`` and ``UPLOADS_NOT_SCANNED``; for a child at risk
+``AT_RISK_HOURS``. Nothing else differs between two places it runs.
 """
 
 import base64
@@ -228,6 +228,14 @@ UPLOADS_NOT_SCANNED = flag("UPLOADS_NOT_SCANNED", default=DEBUG or DEMO)
 """Whether lists are taken although no virus scanner is named by ``CLAMD_SOCKET``."""
 FILE_UPLOAD_HANDLERS = ["joint_inspection_web.casedata.receive.InMemory"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = int(os.environ.get("UPLOAD_MEGABYTES", "25")) * 1024 * 1024
+
+# A child at risk: within how many hours what has to be done. Settings of ours, for each service to set its own.
+AT_RISK_HOURS = dict(
+    zip(("told", "received", "followed_up", "closed"), map(int, words("AT_RISK_HOURS", "1,4,24,120")), strict=True)
+)
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+"""How much a form, or what a notebook sends, may hold beside files."""
 
 # What a browser may do with our pages.
 CONTENT_SECURITY_POLICY = {

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from joint_inspection_web.accounts.permissions import allow, everyone
 from joint_inspection_web.desk.health import health
+from joint_inspection_web.evidence.urls import notebook
 
 urlpatterns = [
     path("", include("joint_inspection_web.desk.urls")),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("inspections/<slug:ref>/safety/", include("joint_inspection_web.safety.urls")),
     path("child-data/", include("joint_inspection_web.casedata.keeping_urls")),
     path("inspections/", include("joint_inspection_web.inspections.urls")),
+    path("inspections/", notebook),
     path("api/", include("joint_inspection_web.api.urls")),
     path("health", allow(everyone)(require_safe(health)), name="health"),
 ]

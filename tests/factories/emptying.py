@@ -1,6 +1,6 @@
-"""Empty the tables between tests, history too.
+"""Empty the tables between tests, history and evidence too.
 
-The database refuses to remove history. A test that commits needs its database emptied all the same, so the refusal is
+The database refuses to remove them. A test that commits needs its database emptied all the same, so the refusal is
 lifted for that one moment, and only here.
 """
 
@@ -15,14 +15,18 @@ _flush = BaseDatabaseOperations.execute_sql_flush
 
 @contextmanager
 def refusal_lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Let history be removed, until the end of the block."""
+    """Let everything be removed, until the end of the block."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("ALTER TABLE history_entry DISABLE TRIGGER USER")
+            cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+            tables = [name for (name,) in cursor.fetchall()]
+            for table in tables:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             yield
-            cursor.execute("ALTER TABLE history_entry ENABLE TRIGGER USER")
+            for table in tables:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         else:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'history_entry'")
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
             for name, _ in triggers:
                 cursor.execute(f"DROP TRIGGER {name}")

@@ -115,6 +115,11 @@ ROUTES: dict[str, Row] = {
     "journeys:clock": only(*INSPECTORS, status=404, ref=NOBODY, which="assessment"),
     "journeys:child": only(*INSPECTORS, status=404, ref=NOBODY),
     "journeys:openings": only(*INSPECTORS, status=404, ref=NOBODY),
+    # The notebook: who may write and read is in test_notebook.py; a device is answered in JSON, and sent nowhere
+    "notebook:openapi-json": everyone(),
+    "notebook:api-root": signed_in(),
+    "notebook:state": but(signed_in(404, ref=NOBODY), anonymous=401),
+    "notebook:sync": everyone(405, ref=NOBODY),
     # The service itself
     "desk:home": everyone(),
     "desk:robots": everyone(),

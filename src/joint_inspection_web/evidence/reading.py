@@ -1,0 +1,97 @@
+"""What evidence is there, and what of it may this person read?
+
+Later parts of the service ask here and never look at the rows themselves. A note with two versions that nobody has
+brought together yet counts once, with the version received last; one that was withdrawn does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from joint_inspection.evidence.model import Direction, Directness, Item, Speaker, Strength
+from joint_inspection_web.accounts.actions import require
+from joint_inspection_web.accounts.models import Person
+from joint_inspection_web.evidence.heads import standing
+from joint_inspection_web.evidence.kept import Reader, Words
+from joint_inspection_web.evidence.models import Kind, Version
+from joint_inspection_web.evidence.openings import Openings
+from joint_inspection_web.evidence.rules import may_read, sits_on_it
+from joint_inspection_web.inspections.models import Inspection
+
+
+def items(
+    inspection: Inspection, *, person: Person, at: datetime | None = None, among: Iterable[str] | None = None
+) -> tuple[Item, ...]:
+    """The evidence that somebody may know of: words and days only as far as they may read them today.
+
+    Inspectors see the pseudonyms of children; a sector adviser sees their own notes alone. Sealed boxes of other
+    inspectorates are left out. ``among``: only items with these ids. Raises NotAllowed.
+    """
+    require(may_read, person, inspection)
+    found = visible(inspection, person=person)
+    if among is not None:
+        found = found.filter(note__in=[_uuid(id) for id in among])
+    return tuple(_items(found, inspection, person=person, at=at))
+
+
+def item(inspection: Inspection, id: str | UUID, *, person: Person, at: datetime | None = None) -> Item | None:
+    """One piece of evidence as somebody may know of it; None where there is none for them."""
+    require(may_read, person, inspection)
+    found = visible(inspection, person=person).filter(note=_uuid(id))
+    return next(_items(found, inspection, person=person, at=at), None)
+
+
+def every_item(inspection: Inspection) -> tuple[Item, ...]:
+    """All evidence without words, children and days, sealed boxes too: for counting and for rules."""
+    return tuple(_item(version, None) for version in _one_a_note(_versions(inspection)))
+
+
+def visible(inspection: Inspection, *, person: Person) -> QuerySet[Version]:
+    """The versions that stand now, as far as somebody may know that there are any."""
+    found = _versions(inspection).filter(Q(note__box="") | Q(note__box__in=person.organisation_codes))
+    return found if sits_on_it.test(person, inspection) else found.filter(note__author=person)
+
+
+def _versions(inspection: Inspection) -> QuerySet[Version]:
+    found = standing().filter(note__inspection=inspection).exclude(kind=Kind.WITHDRAWAL)
+    return found.select_related("note__author").order_by("received_at", "pk")
+
+
+def _items(found: QuerySet[Version], inspection: Inspection, *, person: Person, at: datetime | None) -> Iterator[Item]:
+    reader, openings = Reader(inspection), Openings(inspection, person, at=at or timezone.now())
+    for version in _one_a_note(found):
+        words = reader.open(version)
+        yield _item(version, words, covered=openings.cover(version))
+
+
+def _one_a_note(found: Iterable[Version]) -> list[Version]:
+    """The version received last of each note, in the order in which these were received."""
+    last = {version.note_id: version for version in found}
+    return sorted(last.values(), key=lambda version: (version.received_at, str(version.pk)))
+
+
+def _item(version: Version, words: Words | None, *, covered: bool = False) -> Item:
+    shown = words if covered else None
+    return Item(
+        id=str(version.note_id), criterion=version.criterion, about=version.agency, author=version.note.author.ref,
+        inspectorate=version.note.inspectorate, speaker=Speaker(version.speaker),
+        speaker_agency=version.speaker_agency or None, method=version.method,  # type: ignore[arg-type]
+        directness=Directness(version.directness), first_hand=version.first_hand,
+        direction=Direction(version.direction), strength=Strength(version.strength),
+        child=words.child if words else None, happened_on=shown.happened_on if shown else None,
+        noted_at=version.noted_at, disclosed=version.disclosed, experience=version.experience,
+        outcome=version.outcome, text=shown.text if shown else None, quotes=shown.quotes if shown else (),
+        box=version.note.box or None, by_adviser=version.note.by_adviser,
+    )  # fmt: skip
+
+
+def _uuid(id: str | UUID) -> UUID | None:
+    try:
+        return UUID(str(id))
+    except ValueError:
+        return None
