@@ -20,7 +20,8 @@ NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 PASSWORD = "a long password of three words"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 ELMSHIRE, MARLBURY, WENLOW = "X99000001", "X99000002", "X99000003"
-"""Fictional areas."""
+NORTHDALE, ASHCOMBE, SALTMERE = "X99000004", "X99000005", "X99000006"
+"""Fictional areas. Northdale and Saltmere are no neighbours of Elmshire."""
 
 
 def organisation(code: str = "ofsted", *, name: str | None = None, kind: str | None = None) -> Organisation:
@@ -35,7 +36,8 @@ def organisation(code: str = "ofsted", *, name: str | None = None, kind: str | N
 def person(role: str | None = None, *, at: str | None = None, name: str | None = None, ready: bool = True) -> Person:
     """Somebody with a role; ``ready`` means that their second factor and own password are set up."""
     number = Person.objects.count() + 1
-    body = organisation(at or (f"council:{ELMSHIRE}" if role == Role.NOMINATED_OFFICER else "ofsted"))
+    usual = {Role.NOMINATED_OFFICER: f"council:{ELMSHIRE}", Role.SECTOR_ADVISER: f"council:{SALTMERE}"}
+    body = organisation(at or usual.get(role, "ofsted"))
     made = accounts.add_person(
         email=f"person{number}@example.org", name=name or f"Person {number}", organisation=body,
         role=role or Role.TEAM_INSPECTOR, password=PASSWORD, by=None, at=NOW,

@@ -32,7 +32,7 @@ FOR_INSPECTORATES = frozenset(
     }
 )
 """An administrator among them: whoever can make a planner can learn what is coming."""
-FOR_AGENCIES = frozenset({Role.NOMINATED_OFFICER})
+FOR_AGENCIES = frozenset({Role.NOMINATED_OFFICER, Role.SECTOR_ADVISER})
 
 
 def require(rule: Predicate, by: Person | None, about: object = None) -> None:
@@ -175,11 +175,15 @@ def _problems_of_person(email: str, name: str) -> list[Problem]:
     return problems
 
 
+def _short(role: str) -> str:
+    return Role(role).label.removesuffix(" of an agency").lower()
+
+
 def _problems_of_role(organisation: Organisation, role: str) -> list[Problem]:
     if role not in Role.values:
         return [Problem(where="role", says="Choose a role")]
     if organisation.is_inspectorate and role in FOR_AGENCIES:
-        return [Problem(where="role", says="A nominated officer works for an agency, not for an inspectorate")]
+        return [Problem(where="role", says=f"A {_short(role)} works for an agency, not for an inspectorate")]
     if not organisation.is_inspectorate and role in FOR_INSPECTORATES:
         return [Problem(where="role", says=f"{Role(role).label} is a role in an inspectorate")]
     return []

@@ -1,10 +1,10 @@
-"""What is done to an inspection: open it, name who may know, seat the team, announce it, call it off."""
+"""What is done to an inspection: open it, name who may know, seat the team. Its stages stand in ``stages``."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.utils import timezone
+from django.db.models import Model
 
 from joint_inspection.areas import Area
 from joint_inspection.dates import add_working_days, why_not_working
@@ -12,14 +12,13 @@ from joint_inspection.errors import NotPossible, invalid
 from joint_inspection.frameworks.check.digests import digest, ref_of
 from joint_inspection.frameworks.model import Framework, VisitKind
 from joint_inspection.frameworks.shelf import published_files
+from joint_inspection.frameworks.timetable import planned
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Organisation, OrganisationKind, Person, Role
 from joint_inspection_web.history.record import action, record
-from joint_inspection_web.inspections import gates
+from joint_inspection_web.inspections import gates, timetables
 from joint_inspection_web.inspections.models import (
-    ANNOUNCED,
     CALLED_OFF,
-    STAGES,
     UNANNOUNCED,
     Body,
     Inspection,
@@ -29,7 +28,25 @@ from joint_inspection_web.inspections.models import (
     Stage,
     VaultAccess,
 )
-from joint_inspection_web.inspections.rules import is_named_for_it, may_announce, may_call_off, may_open, may_staff
+from joint_inspection_web.inspections.rules import is_named_for_it, may_open, may_staff
+from joint_inspection_web.inspections.stages import (
+    announce,
+    begin_fieldwork,
+    call_off,
+    defer,
+    end_fieldwork,
+    mark_incomplete,
+    pause,
+    resume,
+    subject_of,
+    take_up_again,
+)
+
+__all__ = [
+    "add_person", "announce", "begin_fieldwork", "call_off", "defer", "digest_of", "end_fieldwork", "grant_access",
+    "look", "mark_incomplete", "open_inspection", "pause", "remove_person", "resume", "subject_of", "take_up_again",
+    "withdraw_access",
+]  # fmt: skip
 
 
 @action
@@ -42,8 +59,9 @@ def open_inspection(
     _check_first_day(area, begins_on)
     inspection = _inspection(area, framework, visit, begins_on=begins_on, at=at)
     inspection.save()
-    wrote = [inspection, Stage.objects.create(inspection=inspection, stage=UNANNOUNCED, at=at, by=by)]
+    wrote: list[Model] = [inspection, Stage.objects.create(inspection=inspection, stage=UNANNOUNCED, at=at, by=by)]
     wrote += Body.objects.bulk_create(_bodies(inspection, area, framework))
+    wrote += timetables.write(inspection, framework)
     if inspection.no_notice and by is not None:
         wrote.append(_name(inspection, by, reason="Opened the inspection", by=by, at=at))
     record("inspections.open_inspection", by=by, at=at, subject=subject_of(inspection), wrote=wrote)
@@ -108,32 +126,11 @@ def remove_person(seat: Seat, *, by: Person | None, at: datetime) -> None:
 
 
 @action
-def announce(inspection: Inspection, *, by: Person | None, at: datetime) -> Stage:
-    """Tell the area. From now on its agencies see the inspection, and it is out of the vault."""
-    require(may_announce, by, inspection)
-    if timezone.localdate(at) < inspection.notify_on:
-        raise NotPossible("The area is told on the day of notification, not before")
-    return _reach(inspection, ANNOUNCED, what="announce", by=by, at=at)
-
-
-@action
-def call_off(inspection: Inspection, *, by: Person | None, at: datetime) -> Stage:
-    """End an inspection that will not happen. In the vault it stays there."""
-    require(may_call_off, by, inspection)
-    return _reach(inspection, CALLED_OFF, what="call_off", by=by, at=at)
-
-
-@action
 def look(inspection: Inspection, *, person: Person, page: str, at: datetime) -> Look:
     """Record that somebody looked at an inspection in the vault."""
     seen = Look.objects.create(inspection=inspection, person=person, page=page, at=at)
     record("inspections.look", by=person, at=at, subject=subject_of(inspection), wrote=[seen])
     return seen
-
-
-def subject_of(inspection: Inspection) -> str:
-    """How history names an inspection that something is done to."""
-    return f"inspection:{inspection.ref}"
 
 
 def digest_of(framework: Framework) -> str:
@@ -142,18 +139,12 @@ def digest_of(framework: Framework) -> str:
 
 
 def _inspection(area: Area, framework: Framework, visit: VisitKind, *, begins_on: date, at: datetime) -> Inspection:
+    notify = add_working_days(begins_on, -visit.notice.working_days)
+    ends_on = timetables.last_day(planned(framework, notify=notify, kind=visit.id), otherwise=begins_on)
     return Inspection(
-        area=area.ons_code,
-        area_name=area.name,
-        framework=framework.ref,
-        digest=digest_of(framework),
-        kind=visit.id,
-        no_notice=visit.notice.no_notice,
-        notify_on=add_working_days(begins_on, -visit.notice.working_days),
-        begins_on=begins_on,
-        ends_on=add_working_days(begins_on, max(visit.on_site_working_days - 1, 0)),
-        opened_at=at,
-    )
+        area=area.ons_code, area_name=area.name, framework=framework.ref, digest=digest_of(framework), kind=visit.id,
+        no_notice=visit.notice.no_notice, notify_on=notify, begins_on=begins_on, ends_on=ends_on, opened_at=at,
+    )  # fmt: skip
 
 
 def _bodies(inspection: Inspection, area: Area, framework: Framework) -> list[Body]:
@@ -172,17 +163,6 @@ def _bodies(inspection: Inspection, area: Area, framework: Framework) -> list[Bo
 
 def _name(inspection: Inspection, person: Person, *, reason: str, by: Person | None, at: datetime) -> VaultAccess:
     return VaultAccess.objects.create(inspection=inspection, person=person, reason=reason, granted_at=at, granted_by=by)
-
-
-def _reach(inspection: Inspection, stage: str, *, what: str, by: Person | None, at: datetime) -> Stage:
-    now = inspection.stage
-    if stage not in STAGES[now]:
-        raise NotPossible(f"This inspection is {now.replace('_', ' ')}: it cannot become {stage.replace('_', ' ')}")
-    gates.expect_open(inspection, stage, at=at)
-    reached = Stage.objects.create(inspection=inspection, stage=stage, at=at, by=by)
-    record(f"inspections.{what}", by=by, at=at, subject=subject_of(inspection), wrote=[reached])
-    gates.follow(inspection, stage, by=by, at=at)
-    return reached
 
 
 def _visit_kind(framework: Framework, kind: str) -> VisitKind:
@@ -213,14 +193,28 @@ def _check_not_called_off(inspection: Inspection) -> None:
 def _check_seat(inspection: Inspection, person: Person, role: str) -> None:
     if role not in SeatRole.values:
         raise invalid("role", "Choose a role on the team")
-    if not _is_inspector(inspection, person, role):
+    if role == SeatRole.SECTOR_ADVISER:
+        if not _serves_elsewhere(person):
+            raise invalid("person", f"{person} is no sector adviser of a council or another agency")
+    elif not _is_inspector(inspection, person, role):
         raise invalid("person", f"{person} is not {SeatRole(role).label.lower()} in an inspectorate that takes part")
     if conflict := _conflict(inspection, person):
         raise invalid("person", f"{person} works or worked for {conflict}, which is inspected")
+    if inspection.in_vault and role == SeatRole.SECTOR_ADVISER:
+        raise invalid(
+            "person", "No adviser from outside knows of an inspection in the vault: seat them once it is announced"
+        )
     if inspection.in_vault and not is_named_for_it.test(person, inspection):
         raise invalid("person", f"This inspection is in the vault: name {person} for it first")
     if inspection.seats.filter(person=person, ended_at=None).exists():
         raise invalid("person", f"{person} is on the team already")
+    gates.expect_free_to_sit(inspection, person, role)
+
+
+def _serves_elsewhere(person: Person) -> bool:
+    """Whether somebody is a sector adviser, who works for an agency and for no inspectorate."""
+    serves = [m.role == Role.SECTOR_ADVISER for m in person.present_memberships if not m.organisation.is_inspectorate]
+    return any(serves) and len(serves) == len(person.present_memberships)
 
 
 def _is_inspector(inspection: Inspection, person: Person, role: str) -> bool:

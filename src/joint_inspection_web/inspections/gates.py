@@ -20,8 +20,12 @@ Check: TypeAlias = Callable[[Inspection, datetime], list[Problem]]
 After: TypeAlias = Callable[..., None]
 """Called as ``after(inspection, by=…, at=…)`` inside the action's transaction."""
 
+SeatCheck: TypeAlias = Callable[[Inspection, Person, str], list[Problem]]
+"""Everything that stands between somebody and a role on the team."""
+
 _checks: dict[str, list[Check]] = defaultdict(list)
 _after: dict[str, list[After]] = defaultdict(list)
+_seating: list[SeatCheck] = []
 
 
 def before(stage: str, check: Check) -> None:
@@ -51,3 +55,15 @@ def follow(inspection: Inspection, stage: str, *, by: Person | None, at: datetim
     """Let everything follow that follows from reaching a stage."""
     for each in _after[stage]:
         each(inspection, by=by, at=at)
+
+
+def before_seating(check: SeatCheck) -> None:
+    """Ask this before somebody is seated on the team."""
+    if check not in _seating:
+        _seating.append(check)
+
+
+def expect_free_to_sit(inspection: Inspection, person: Person, role: str) -> None:
+    """Raise InvalidInput with everything that keeps somebody from a role on the team."""
+    if problems := [problem for check in _seating for problem in check(inspection, person, role)]:
+        raise InvalidInput(problems)
