@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from joint_inspection.frameworks.timetable import Planned
 from joint_inspection_web.accounts.models import Person, Role, new_reference
 
 UNANNOUNCED = "planned"
@@ -29,6 +31,8 @@ STAGES = {
 }
 """From each stage, the stages that may follow. *Deferred*: not yet begun, put off. *Paused*: begun, then left for a
 while. *Incomplete*: paused for too long, so that more evidence has to be gathered."""
+DEVIATIONS = (DEFERRED, PAUSED, INCOMPLETE)
+"""What needs an owner, a reason and a day on which it is looked at again."""
 EVIDENCE_STAGES = (UNANNOUNCED, ANNOUNCED, FIELDWORK, PAUSED, INCOMPLETE)
 """While inspectors note evidence: from the reading beforehand to the last day on site."""
 
@@ -51,7 +55,9 @@ class Inspections(models.QuerySet["Inspection"]):
         One without notice is in the vault until it is announced: only people named for it see it. One with notice is
         seen before its announcement by its team and by the planners of the inspectorates that take part; after it,
         also by their quality assurance and by nominated officers of the agencies inspected. Whoever has left the
-        inspectorates, or works for an agency inspected, sees nothing as a member of the team any more.
+        inspectorates, or works for an agency inspected, sees nothing as a member of the team any more; nor does
+        whoever has to declare their interests again, until somebody has ruled. A sector adviser on the team, who
+        serves elsewhere, sees the inspection once it is announced.
         """
         if not (user.is_authenticated and user.is_active):
             return self.none()
@@ -60,14 +66,32 @@ class Inspections(models.QuerySet["Inspection"]):
         seated = Exists(Seat.objects.filter(inspection=OuterRef("pk"), person=user, ended_at=None))
         planning, officer = _bodies(user, Role.PLANNER), _bodies(user, Role.NOMINATED_OFFICER, Role.QUALITY_ASSURANCE)
         outside_vault = Q(no_notice=False) | Q(announced=True)
-        as_inspector = (Q(named) | (outside_vault & (Q(seated) | Q(planning)))) & ~Q(_inspected(user))
+        free = ~Q(_inspected(user))
+        for stands_down in _standing_down:
+            free &= ~Q(stands_down(user))
+        as_inspector = (Q(named) | (outside_vault & (Q(seated) | Q(planning)))) & free
         as_told = Q(announced=True) & Q(officer)
-        works_for_one = any(m.organisation.is_inspectorate for m in user.present_memberships)
-        return known.filter(as_inspector | as_told if works_for_one else as_told)
+        if any(m.organisation.is_inspectorate for m in user.present_memberships):
+            return known.filter(as_inspector | as_told)
+        if any(m.role == Role.SECTOR_ADVISER for m in user.present_memberships):
+            advising = Exists(
+                Seat.objects.filter(inspection=OuterRef("pk"), person=user, role=SeatRole.SECTOR_ADVISER, ended_at=None)
+            )
+            return known.filter((Q(announced=True) & Q(advising) & free) | as_told)
+        return known.filter(as_told)
 
     def with_announced(self) -> Self:
         """Say beside each whether it was announced."""
         return self.annotate(announced=Exists(Stage.objects.filter(inspection=OuterRef("pk"), stage=ANNOUNCED)))
+
+
+_standing_down: list[Callable[[Person], Exists]] = []
+
+
+def stand_down(rule: Callable[[Person], Exists]) -> None:
+    """Let a later part of the service say from which inspections somebody on the team has to stand back for now."""
+    if rule not in _standing_down:
+        _standing_down.append(rule)
 
 
 def _bodies(user: Person, *roles: Role) -> Exists:
@@ -133,12 +157,125 @@ class Stage(models.Model):
     stage = models.CharField(max_length=20, choices=[(name, name.replace("_", " ")) for name in STAGES])
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=1000, blank=True)
+    """Why, wherever this is not what was planned."""
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    """Who answers for an inspection put off or standing still."""
+    review_on = models.DateField(null=True)
+    """When it is looked at again."""
 
     class Meta:
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.inspection}: {self.stage}"
+
+
+class TimetableRow(models.Model):
+    """A step of the framework's timetable or a deadline of its report: what was planned at the opening, where it stands
+    now, and when it really happened."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="timetable")
+    step = models.CharField(max_length=60)
+    stage = models.CharField(max_length=20)
+    what = models.TextField()
+    who = models.JSONField()
+    """Roles of the team, kinds of agency, ``partnership`` or ``all``."""
+    planned_first = models.DateField()
+    planned_last = models.DateField()
+    first = models.DateField()
+    last = models.DateField()
+    done_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["first", "last", "pk"]
+        constraints = [models.UniqueConstraint(fields=["inspection", "step"], name="a_step_stands_once")]
+
+    def __str__(self) -> str:
+        return f"{self.inspection}: {self.step}"
+
+    def as_planned(self) -> Planned:
+        """Where the step stands now, as the library knows it."""
+        return Planned(
+            step=self.step, stage=self.stage, what=self.what, who=tuple(self.who), first=self.first, last=self.last
+        )
+
+
+class Move(models.Model):
+    """A step was moved to other days, and why; moves are added, never changed."""
+
+    row = models.ForeignKey(TimetableRow, on_delete=models.PROTECT, related_name="moves")
+    from_first = models.DateField()
+    from_last = models.DateField()
+    first = models.DateField()
+    last = models.DateField()
+    reason = models.CharField(max_length=1000)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.row} moved to {self.first}"
+
+
+class Part(models.TextChoices):
+    """Which part of a day."""
+
+    MORNING = "morning", "Morning"
+    AFTERNOON = "afternoon", "Afternoon"
+    ALL_DAY = "all_day", "All day"
+
+
+class Activity(models.Model):
+    """Something that the lead wants to do on one day on site, planned with the council. Names offices, no child."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="activities")
+    day = models.DateField()
+    part = models.CharField(max_length=10, choices=Part.choices)
+    what = models.CharField(max_length=300)
+    whom = models.CharField(max_length=300)
+    where = models.CharField(max_length=300)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    instead_of = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    """The activity whose place this one took."""
+
+    class Meta:
+        ordering = ["day", "pk"]
+        verbose_name_plural = "activities"
+
+    def __str__(self) -> str:
+        return f"{self.inspection}: {self.what} on {self.day}"
+
+
+class Says(models.TextChoices):
+    """What was answered about an activity."""
+
+    AGREED = "agreed", "Agreed"
+    NOT_POSSIBLE = "not_possible", "Not possible"
+    ANOTHER_TIME = "another_time", "Another time proposed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Answer(models.Model):
+    """What the council said about an activity, or that its lead withdrew it; answers are added, never changed."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="answers")
+    says = models.CharField(max_length=20, choices=Says.choices)
+    reason = models.CharField(max_length=1000, blank=True)
+    day = models.DateField(null=True)
+    """The other day proposed."""
+    part = models.CharField(max_length=10, choices=Part.choices, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.activity}: {self.says}"
 
 
 class Body(models.Model):

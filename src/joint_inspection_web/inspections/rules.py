@@ -46,6 +46,10 @@ def may_know_of_it(user: Person, inspection: Inspection) -> bool:
 may_open = is_planner
 may_staff = may_know_of_it & (plans_it | leads_it)
 may_announce = may_staff
+may_deviate = may_staff
+"""Put an inspection off, pause it, go on with it, move its days."""
+may_lead = may_know_of_it & leads_it
+"""Begin and end the fieldwork."""
 may_call_off = may_know_of_it & plans_it
 may_read_vault_register = is_data_protection_officer
 
