@@ -78,7 +78,7 @@ def _keep(inspection: Inspection, note: NoteIn, *, skew: int, by: Person, at: da
     if note.kind == Kind.WITHDRAWAL:
         note = _as_it_was(note, inspection)
     kept = Note.objects.select_related("inspection").filter(pk=note.note).first()
-    _expect_right(inspection, note, kept, by=by, at=at)
+    _expect_right(inspection, note, kept, skew=skew, by=by)
     wrote: list[Note | Version | Base] = []
     if kept is None:
         kept = _new_note(inspection, note, by=by)
@@ -101,14 +101,14 @@ def _expect_open(inspection: Inspection, note: NoteIn, *, skew: int) -> None:
         raise NotPossible(OVER.format(last.get_stage_display()))
 
 
-def _expect_right(inspection: Inspection, note: NoteIn, kept: Note | None, *, by: Person, at: datetime) -> None:
+def _expect_right(inspection: Inspection, note: NoteIn, kept: Note | None, *, skew: int, by: Person) -> None:
     if kept is not None and kept.inspection_id == inspection.pk:
         _expect_may_change(kept, by)
-    adviser = advises_it.test(by, inspection)
-    own = inspectorate_of(inspection, by)
     problems = check_place(note, kept, inspection=inspection)
-    box = note.box if kept is None else None
-    problems += check(note.model_copy(update={"box": box}), inspection=inspection, own_box=own, adviser=adviser, at=at)
+    problems += check(
+        note if kept is None else note.model_copy(update={"box": None}), inspection=inspection, skew=skew,
+        own_box=inspectorate_of(inspection, by), adviser=advises_it.test(by, inspection),
+    )  # fmt: skip
     problems += check_quotes(inspection, note, by=by)
     if problems:
         raise InvalidInput(problems)

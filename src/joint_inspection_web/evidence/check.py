@@ -1,25 +1,39 @@
-"""Does a note fit its inspection? Every problem is listed, as advice; what a note says is never quoted."""
+"""Does a note fit its inspection? Every problem is listed, as advice; what a note says is never quoted.
+
+What a piece of evidence may say of itself is the library's to decide (``joint_inspection.evidence.check``); here stands
+what only the notebook knows: boxes, versions, and what was left empty.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import timedelta
 from functools import cache
 
-from django.utils import timezone
-
 from joint_inspection.errors import Problem
-from joint_inspection.evidence.model import Directness, Speaker
+from joint_inspection.evidence.check import check_item
+from joint_inspection.evidence.model import Body, Directness, Item, Speaker
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.bodies import known
 from joint_inspection_web.evidence.models import Kind, Note, Version
 from joint_inspection_web.evidence.notes import ADVICE, NoteIn
-from joint_inspection_web.inspections.models import Body, Inspection
+from joint_inspection_web.inspections.models import Inspection
+
+FIELDS = {"about": "agency"}
+"""What the notebook calls by another name."""
+OWN_WORDS = ("criterion", "agency", "speaker_agency")
+"""Where the library's advice would repeat what was written."""
 
 
-def check(note: NoteIn, *, inspection: Inspection, own_box: str, adviser: bool, at: datetime) -> list[Problem]:
-    """Everything that is wrong with what a note says."""
-    return [Problem(where=where, says=says) for where, says in _wrong(note, inspection, own_box, adviser, at)]
+def check(note: NoteIn, *, inspection: Inspection, own_box: str, adviser: bool, skew: int) -> list[Problem]:
+    """Everything that is wrong with what a note says; ``skew`` is by how many seconds the writer's clock is slow."""
+    found = {where: Problem(where=where, says=says) for where, says in _wrong(note, own_box)}
+    if not {"speaker", "method", "direction"} & found.keys():
+        framework = find(inspection.framework)
+        for each in check_item(as_item(note, adviser=adviser, skew=skew), framework, bodies_of(inspection)):
+            where = FIELDS.get(each.where, each.where)
+            found.setdefault(where, Problem(where=where, says=ADVICE[where] if where in OWN_WORDS else each.says))
+    return list(found.values())
 
 
 def check_place(note: NoteIn, kept: Note | None, *, inspection: Inspection) -> list[Problem]:
@@ -33,51 +47,47 @@ def directness_of(note: NoteIn) -> Directness:
         return note.directness
     if note.speaker in (Speaker.INSPECTOR, Speaker.PUBLISHED):
         return Directness.SEEN
-    another = note.speaker == Speaker.WHISTLEBLOWER or (
-        note.speaker == Speaker.AGENCY and note.speaker_agency != note.agency
-    )
-    return Directness.TOLD_BY_ANOTHER if another else Directness.TOLD_BY_SUBJECT
+    another = note.speaker == Speaker.AGENCY and note.speaker_agency != note.agency
+    told_by_another = another or note.speaker == Speaker.WHISTLEBLOWER
+    return Directness.TOLD_BY_ANOTHER if told_by_another else Directness.TOLD_BY_SUBJECT
 
 
-def _wrong(
-    note: NoteIn, inspection: Inspection, own_box: str, adviser: bool, at: datetime
-) -> Iterator[tuple[str, str]]:
-    if note.criterion not in criteria_of(inspection.framework):
-        yield "criterion", ADVICE["criterion"]
-    if note.agency not in {body.code for body in inspected(inspection)}:
-        yield "agency", ADVICE["agency"]
+def as_item(note: NoteIn, *, adviser: bool, skew: int = 0) -> Item:
+    """A note as the library looks at it; who says so, how and in which direction have to be there."""
+    assert note.speaker is not None
+    assert note.method is not None
+    assert note.direction is not None
+    return Item(
+        id=str(note.note), criterion=note.criterion, about=note.agency, author="", inspectorate="",
+        speaker=note.speaker, speaker_agency=note.speaker_agency, method=note.method,
+        directness=directness_of(note), first_hand=note.first_hand, direction=note.direction,
+        strength=note.strength, child=note.child, happened_on=note.happened_on,
+        noted_at=note.noted_at + timedelta(seconds=skew), disclosed=note.disclosed, experience=note.experience,
+        outcome=note.outcome, text=note.text, box=note.box, by_adviser=adviser,
+    )  # fmt: skip
+
+
+def bodies_of(inspection: Inspection) -> tuple[Body, ...]:
+    """The inspectorates that take part and the agencies inspected."""
+    return tuple(Body(code=body.code, kind=body.kind, name=body.name) for body in inspection.bodies.all())
+
+
+@cache
+def criteria_of(framework: str) -> frozenset[str]:
+    """The ids of a framework's criteria; a published version never changes."""
+    return frozenset(criterion.id for criterion in find(framework).criteria)
+
+
+def _wrong(note: NoteIn, own_box: str) -> Iterator[tuple[str, str]]:
     for name in ("speaker", "method", "direction"):
         if getattr(note, name) is None:
             yield name, ADVICE[name]
-    if not note.text.strip():
-        yield "text", "Say why it is withdrawn" if note.kind == Kind.WITHDRAWAL else ADVICE["text"]
-    if note.happened_on and note.happened_on > max(timezone.localdate(at), timezone.localdate(note.noted_at)):
-        yield "happened_on", "This day has not come yet: enter the day it happened, or leave it empty"
+    if note.kind == Kind.WITHDRAWAL and not note.text.strip():
+        yield "text", "Say why it is withdrawn"
+    if note.speaker_agency and note.speaker_agency not in known():
+        yield "speaker_agency", ADVICE["speaker_agency"]
     if note.box and note.box != own_box:
         yield "box", ADVICE["box"]
-    if adviser and note.child:
-        yield "child", "A sector adviser works without children’s data: leave the pseudonym out"
-    yield from _wrong_speaker(note)
-
-
-def _wrong_speaker(note: NoteIn) -> Iterator[tuple[str, str]]:
-    if note.speaker != Speaker.AGENCY:
-        if note.speaker_agency:
-            yield "speaker_agency", "Leave this empty, or choose an agency as who says so"
-        if note.first_hand:
-            yield "first_hand", "Only an agency tells of its own contact with the body: choose an agency as who says so"
-        if note.speaker == Speaker.INSPECTOR and note.directness not in (None, Directness.SEEN):
-            yield "directness", "What the inspector saw is seen: choose that, or choose who told it"
-        return
-    if note.speaker_agency not in known():
-        yield "speaker_agency", ADVICE["speaker_agency"]
-    own = note.speaker_agency == note.agency
-    right = Directness.TOLD_BY_SUBJECT if own else Directness.TOLD_BY_ANOTHER
-    if note.directness not in (None, right):
-        said = "This agency tells of itself: choose told by the subject"
-        yield "directness", said if own else "One agency tells of another: choose told by another"
-    if own and note.first_hand:
-        yield "first_hand", "This agency tells of itself: leave out its own contact with another"
 
 
 def _misplaced(note: NoteIn, kept: Note | None, inspection: Inspection) -> Iterator[tuple[str, str]]:
@@ -95,16 +105,5 @@ def _misplaced(note: NoteIn, kept: Note | None, inspection: Inspection) -> Itera
         yield "bases", "A version that this one follows is not here yet: send that first"
     elif note.kind == Kind.MERGE and len(known_here) < 2:
         yield "bases", "A merge brings at least two versions together: choose both"
-    if (note.box or "") not in ("", kept.box):
+    if (note.box or kept.box) != kept.box:
         yield "box", "The box of a note is chosen when it is first noted: leave it as it is"
-
-
-def inspected(inspection: Inspection) -> list[Body]:
-    """The agencies whose practice is looked at."""
-    return [body for body in inspection.bodies.all() if body.kind != "inspectorate"]
-
-
-@cache
-def criteria_of(framework: str) -> frozenset[str]:
-    """The ids of a framework's criteria; a published version never changes."""
-    return frozenset(criterion.id for criterion in find(framework).criteria)
