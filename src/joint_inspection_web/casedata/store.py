@@ -90,6 +90,22 @@ def whose_are(
     return {name: child for children in lists for name, child in children.items() if name in wanted}
 
 
+def own_identifiers(inspection: Inspection, pseudonym: str) -> tuple[tuple[str, str], ...]:
+    """Whose pseudonym it is, by every agency that sent this child: its name and its own identifier.
+
+    Only for a child at risk: whoever calls this asks who may know, and records that they do. Lists that were replaced
+    count too, since an inspector may have met the pseudonym in them.
+    """
+    uploads = Upload.objects.filter(inspection=inspection, state__in=(State.ACCEPTED, State.REPLACED))
+    keys, wanted = keys_of(inspection), pseudonym.strip().lower()
+    found: dict[str, str] = {}
+    for upload in uploads.select_related("inspection", "body"):
+        children = codec.unpack(opened(upload, Part.CHILDREN, keys=keys))
+        if wanted in children:
+            found[upload.body.name] = children[wanted]
+    return tuple(sorted(found.items()))
+
+
 def _opened_by(person: Person, inspection: Inspection, *, what: str, purpose: str, at: datetime | None) -> list[Upload]:
     """Ask, record, and name what may be opened."""
     require(may_open, person, inspection)

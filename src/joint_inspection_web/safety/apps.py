@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class SafetyConfig(AppConfig):
     name = "joint_inspection_web.safety"
     default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Safety"
+
+    def ready(self) -> None:
+        from joint_inspection_web.inspections import gates
+        from joint_inspection_web.inspections.models import FIELDWORK
+        from joint_inspection_web.safety.contacts import check_contacts
+
+        gates.before(FIELDWORK, check_contacts)
