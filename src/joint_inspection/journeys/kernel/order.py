@@ -98,17 +98,17 @@ def _deal(
     """Deal one hand's rows to ``first`` and after, bucket by bucket; say how far from 2000 the furthest moment is."""
     shift = np.uint64(64 - bits)
     for row in range(len(child)):
-        starts[np.int64(np.uint64(child[row]) * SPREAD >> shift) + 1] += 1
+        starts[(np.uint64(child[row]) * SPREAD >> shift) + np.uint64(1)] += 1
     starts[0] = first
     for bucket in range(1 << bits):
         starts[bucket + 1] += starts[bucket]
     place = starts[:-1].copy()
-    furthest = 0
+    furthest: Any = 0
     for row in range(len(child)):
         this = np.uint64(child[row]) * SPREAD
-        bucket = np.int64(this >> shift)
-        to = place[bucket]
-        place[bucket] = to + 1
+        in_bucket = this >> shift
+        to = place[in_bucket]
+        place[in_bucket] = to + 1
         second = np.int64(at[row]) // to_second - base
         furthest = max(furthest, abs(second))
         spread[to], moments[to] = this, second * KINDS + words[codes[row]]
@@ -167,9 +167,9 @@ def _fine(spread: Any, moments: Any, starts: Any, bucket: int, mine: Any, when: 
         ends[place + 1] += ends[place]
     for hand in range(len(starts)):
         for row in range(starts[hand, bucket], starts[hand, bucket + 1]):
-            place = np.int64(spread[row] << above >> below)
-            to = ends[place]
-            ends[place] = to + 1
+            fine = spread[row] << above >> below
+            to = ends[fine]
+            ends[fine] = to + 1
             mine[to], when[to] = spread[row], moments[row]
     return ends[:-1]
 
@@ -191,15 +191,11 @@ def _sort(mine: Any, when: Any, ends: Any) -> None:
 @njit(cache=True)
 def _split(mine: Any, when: Any, codes: Any, seconds: Any, lengths: Any) -> int:
     """Write one bucket's rows, child by child, as the columns of a store; count the children."""
-    found = 0
-    begun = 0
     for row in range(len(codes)):
         codes[row], seconds[row] = when[row] & (KINDS - 1), when[row] >> 8
-        if mine[row] != mine[begun]:
+    found, begun = 0, 0
+    for row in range(1, len(codes) + 1):
+        if row == len(codes) or mine[row] != mine[begun]:
             lengths[found] = row - begun
-            found += 1
-            begun = row
-    if len(codes):
-        lengths[found] = len(codes) - begun
-        found += 1
+            found, begun = found + 1, row
     return found
