@@ -5,71 +5,53 @@ Days between two events are then a difference of two indexes, on every engine an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import Any
 
-from joint_inspection.dates import days, is_working_day
+from joint_inspection.dates import add_months, days, is_working_day
 from joint_inspection.journeys.clocks import Clock
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
 
 FIRST = date(1980, 1, 1)
 """Nobody on a list today was a child before."""
+COLUMNS = ("day", "index", "due", "in_time_until")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Day:
-    """One day as a clock counts it."""
-
-    day: int
-    """Its number, as ``date.toordinal`` has it."""
-    index: int
-    """Working days, or days, up to and including this one."""
-    due: int | None
-    """The day of the limit of a clock that starts on this day."""
-    in_time_until: int | None
-    """The last day on which no more than the limit has passed: after the limit of working days, the day before the
-    next working day."""
+def is_looked_up(clock: Clock) -> bool:
+    """Whether the clock needs the table: calendar days are all alike."""
+    return clock.unit != "calendar_days"
 
 
-def calendar(clock: Clock, *, on: date) -> ir.Table:
-    """Every day up to the day of the lists, as one clock counts it."""
-    import ibis
-    import pyarrow as pa
+def count_days(clock: Clock, *, on: date) -> Any:
+    """Every day from ``FIRST`` to the day of the lists as one clock counts it, as an Arrow table.
 
-    names = ("day", "index", "due", "in_time_until")
-    columns = {name: pa.array([getattr(each, name) for each in count_days(clock, on=on)], pa.int64()) for name in names}
-    return ibis.memtable(pa.table(columns))
+    ``day`` is its number, as ``date.toordinal`` has it; ``index`` counts working days, or days, up to and including it.
+    ``due`` is the day of the limit of a clock that starts then, ``in_time_until`` the last day on which no more than
+    the limit has passed: after the limit of working days, the day before the next working day.
+    """
+    return _counted(clock.unit, clock.limit, max(on, FIRST))
 
 
 @lru_cache(maxsize=64)
-def count_days(clock: Clock, *, on: date) -> tuple[Day, ...]:
-    """Every day from ``FIRST`` to the day of the lists."""
-    every = list(days(FIRST, max(on, FIRST)))
-    if clock.unit == "working_days":
-        return _in_working_days(every, clock.limit)
-    due = [each.toordinal() if (each := clock.due(day)) else None for day in every]
-    return tuple(
-        Day(day=day.toordinal(), index=day.toordinal(), due=limit, in_time_until=limit)
-        for day, limit in zip(every, due, strict=True)
-    )
+def _counted(unit: str, limit: int | None, last: date) -> Any:
+    import numpy as np
+    import pyarrow as pa
+
+    day = np.arange(FIRST.toordinal(), last.toordinal() + 1)
+    working = _working_days(last.year + 1 + (limit or 0) // 200) if unit == "working_days" else None
+    index = day if working is None else np.searchsorted(working, day, side="right")
+    if limit is None:
+        due = until = pa.nulls(len(day), pa.int64())
+    elif working is None:
+        due = until = np.array([add_months(each, limit).toordinal() for each in days(FIRST, last)])
+    else:
+        due, until = working[index + limit - 1] if limit else day, working[index + limit] - 1
+    return pa.table(dict(zip(COLUMNS, (day, index, due, until), strict=True)))
 
 
-def _in_working_days(every: list[date], limit: int | None) -> tuple[Day, ...]:
-    working = _working_days(FIRST, every[-1] + timedelta(days=2 * (limit or 0) + 30))
-    indexes = list(accumulate(map(int, map(is_working_day, every))))
-    found = []
-    for day, index in zip(every, indexes, strict=True):
-        last = None if limit is None else index + limit
-        due = None if last is None else working[last - 1] if limit else day.toordinal()
-        until = None if last is None else working[last] - 1
-        found.append(Day(day=day.toordinal(), index=index, due=due, in_time_until=until))
-    return tuple(found)
+@lru_cache(maxsize=8)
+def _working_days(last_year: int) -> Any:
+    """The number of every working day up to the end of a year."""
+    import numpy as np
 
-
-def _working_days(first: date, last: date) -> list[int]:
-    return [day.toordinal() for day in days(first, last) if is_working_day(day)]
+    return np.array([day.toordinal() for day in days(FIRST, date(last_year, 12, 31)) if is_working_day(day)])

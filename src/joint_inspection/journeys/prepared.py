@@ -1,8 +1,8 @@
 """How do many clocks run over events at hand, without writing each query anew?
 
 The definition of a clock is the one of ``spans``. To write it out as SQL takes longer than to run it over one area, so
-what was written once is kept: the query and the calendar, which hold nothing about any child. The events stay in
-memory for as long as one call lasts.
+each query is written once, before anybody asks: it names neither the events nor the day of the lists nor the calendar,
+which are given when it runs. The events stay in memory for as long as one call lasts.
 """
 
 from __future__ import annotations
@@ -10,15 +10,53 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from joint_inspection.casedata.events.table import EventTable, children_schema, event_schema
-from joint_inspection.journeys.clocks import Clock
-from joint_inspection.journeys.engines import cohort
+from joint_inspection.casedata.events.table import EventTable, event_schema
+from joint_inspection.dates import add_months
+from joint_inspection.journeys.calendar import COLUMNS, count_days, is_looked_up
+from joint_inspection.journeys.clocks import Clock, clocks
+from joint_inspection.journeys.engines import numbered
 from joint_inspection.journeys.spans import Span, as_spans, span_table
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 Run = tuple[Clock, Span]
 """A clock, and from when to when it ran for a child."""
+EVENTS, TODAY, CALENDAR = "events", "today", "calendar"
+
+
+class AnyCohort:
+    """The events of any area on any day, by the names under which they will be given."""
+
+    @property
+    def past(self) -> ir.Table:
+        """The events up to the day of the lists."""
+        import ibis
+
+        events = numbered(ibis.table(ibis.Schema.from_pyarrow(event_schema()), name=EVENTS))
+        return events.filter(events.day <= self.today)
+
+    @property
+    def today(self) -> ir.Value:
+        """The number of the day of the lists."""
+        return self._said("today")
+
+    def months_back(self, months: int) -> ir.Value:
+        """The number of the day so many months before, which is given with the clock."""
+        return self._said("earliest")
+
+    def calendar(self, clock: Clock) -> ir.Table:
+        """Every day up to the day of the lists, as a clock counts it."""
+        import ibis
+
+        return ibis.table(dict.fromkeys(COLUMNS, "int64"), name=CALENDAR)
+
+    def _said(self, column: str) -> ir.Value:
+        import ibis
+
+        return ibis.table({"today": "int64", "earliest": "int64"}, name=TODAY)[column].as_scalar()
 
 
 def runs_of(clocks: Iterable[Clock], table: EventTable) -> tuple[Run, ...]:
@@ -29,33 +67,37 @@ def runs_of(clocks: Iterable[Clock], table: EventTable) -> tuple[Run, ...]:
     found = set(pc.unique(table.events["event"]).to_pylist())
     runs: list[Run] = []
     with duckdb.connect(config={"temp_directory": ""}) as connection:
-        connection.register("events", table.events)
+        connection.register(EVENTS, table.events)
         for clock in dict.fromkeys(clocks):
             if clock.starts in found:
                 runs += ((clock, span) for span in as_spans(_worked_out(connection, clock, on=table.on)))
     return tuple(runs)
 
 
+def write_ahead() -> None:
+    """Write the queries of all clocks that come with the package, before the first is asked."""
+    for clock in clocks():
+        _written(clock)
+
+
 def _worked_out(connection: Any, clock: Clock, *, on: date) -> Any:
-    query, calendars = _written(clock, on=on)
-    for name, days in calendars:
-        connection.register(name, days)
-    rows = connection.sql(query).to_arrow_table()
-    for name, _ in calendars:
-        connection.unregister(name)
-    return rows
+    connection.register(TODAY, _days_of(clock, on=on))
+    if is_looked_up(clock):
+        connection.register(CALENDAR, count_days(clock, on=on))
+    return connection.sql(_written(clock)).to_arrow_table()
+
+
+def _days_of(clock: Clock, *, on: date) -> Any:
+    import pyarrow as pa
+
+    earliest = add_months(on, -(clock.months_back or 0))
+    return pa.table({"today": [on.toordinal()], "earliest": [earliest.toordinal()]})
 
 
 @lru_cache(maxsize=256)
-def _written(clock: Clock, *, on: date) -> tuple[str, tuple[tuple[str, Any], ...]]:
-    """The query of a clock for one day, and the calendars it looks days up in."""
+def _written(clock: Clock) -> str:
+    """The query of a clock."""
     import ibis
-    from ibis.expr.operations import InMemoryTable
 
-    events, children = (
-        ibis.table(ibis.Schema.from_pyarrow(schema), name=name)
-        for name, schema in (("events", event_schema()), ("children", children_schema()))
-    )
-    spans = span_table(clock, cohort(events=events, children=children, on=on)).order_by("child", "position")
-    calendars = {each.name: each.data.to_pyarrow(each.schema) for each in spans.op().find(InMemoryTable)}
-    return ibis.to_sql(spans, dialect="duckdb"), tuple(calendars.items())
+    spans = span_table(clock, AnyCohort()).order_by("child", "position")
+    return str(ibis.to_sql(spans, dialect="duckdb"))

@@ -11,10 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from joint_inspection.dates import add_months
-from joint_inspection.journeys.calendar import FIRST, calendar
+from joint_inspection.journeys.calendar import FIRST, is_looked_up
 from joint_inspection.journeys.clocks import Clock, clock
-from joint_inspection.journeys.engines import Cohort, Engine, Source, engine
+from joint_inspection.journeys.engines import Engine, Listed, Source, engine
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -90,12 +89,12 @@ def _day(number: int | None) -> date | None:
     return None if number is None else date.fromordinal(number)
 
 
-def span_table(clock: Clock, cohort: Cohort) -> ir.Table:
+def span_table(clock: Clock, cohort: Listed) -> ir.Table:
     """The spans of a clock as a table: days are numbered as in the cohort."""
-    return _judged(_paired(clock, cohort), clock, on=cohort.on)
+    return _judged(_paired(clock, cohort), clock, cohort)
 
 
-def _paired(clock: Clock, cohort: Cohort) -> ir.Table:
+def _paired(clock: Clock, cohort: Listed) -> ir.Table:
     """Each start that counts, with what answered or stopped it before the next start."""
     import ibis
 
@@ -120,7 +119,7 @@ def _paired(clock: Clock, cohort: Cohort) -> ir.Table:
         stop_day=first("day", *clock.stops) if clock.stops else nothing,
         backwards=(so_far(*clock.ends) > 0) & (so_far(clock.starts) == 1),
     )
-    starts = seen.filter(_counts(clock, seen, on=cohort.on))
+    starts = seen.filter(_counts(clock, seen, cohort))
     answered = _before(starts.next_end, starts.next_start) & _before(starts.next_end, starts.next_stop)
     stopped = ~answered & _before(starts.next_stop, starts.next_start)
     never_backwards = clock.pairing == "next" or clock.starts in clock.ends
@@ -137,7 +136,7 @@ def _words(clock: Clock) -> list[str]:
     return sorted({clock.starts, *clock.ends, *clock.stops, *clock.needs})
 
 
-def _counts(clock: Clock, seen: ir.Table, *, on: date) -> Any:
+def _counts(clock: Clock, seen: ir.Table, cohort: Listed) -> Any:
     """Whether a row is a start that counts."""
     counts = seen.event == clock.starts
     if clock.ignores:
@@ -145,7 +144,7 @@ def _counts(clock: Clock, seen: ir.Table, *, on: date) -> Any:
     if clock.needs:
         counts &= _before(seen.next_need, seen.next_start)
     if clock.months_back:
-        counts &= seen.day >= add_months(on, -clock.months_back).toordinal()
+        counts &= seen.day >= cohort.months_back(clock.months_back)
     return counts
 
 
@@ -154,12 +153,12 @@ def _before(one: Any, other: Any) -> Any:
     return one.notnull() & (other.isnull() | (one <= other))
 
 
-def _judged(paired: ir.Table, clock: Clock, *, on: date) -> ir.Table:
+def _judged(paired: ir.Table, clock: Clock, cohort: Listed) -> ir.Table:
     """Each pair with the time taken and how it stands."""
     import ibis
 
-    until = ibis.coalesce(paired.ended, paired.stopped, on.toordinal())
-    both = _counted(paired.mutate(until=until), clock, on=on)
+    until = ibis.coalesce(paired.ended, paired.stopped, cohort.today)
+    both = _counted(paired.mutate(until=until), clock, cohort)
     possible = ~both.backwards & (both.started >= FIRST.toordinal())
     waited = ibis.ifelse(possible, both.at_end - both.at_start, ibis.null("int64"))
     return both.select(
@@ -170,14 +169,14 @@ def _judged(paired: ir.Table, clock: Clock, *, on: date) -> ir.Table:
     )  # fmt: skip
 
 
-def _counted(both: ir.Table, clock: Clock, *, on: date) -> ir.Table:
+def _counted(both: ir.Table, clock: Clock, cohort: Listed) -> ir.Table:
     """Each pair with both days as the clock counts them, and its limit; looked up wherever days are not alike."""
     import ibis
 
-    if clock.unit == "calendar_days":
+    if not is_looked_up(clock):
         due = ibis.null("int64") if clock.limit is None else both.started + clock.limit
         return both.mutate(at_start=both.started, at_end=both.until, due=due, in_time_until=due)
-    table = calendar(clock, on=on)
+    table = cohort.calendar(clock)
     began, now = table.view(), table.view()
     both = both.left_join(began, both.started == began.day).select(
         both, at_start=began.index, due=began.due, in_time_until=began.in_time_until

@@ -1,6 +1,7 @@
 """How long each clock runs: spec tables, a second opinion in plain loops, and what a file of clocks may say."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from statistics import median
 
@@ -15,6 +16,7 @@ from joint_inspection.errors import InvalidInput
 from joint_inspection.journeys.ask import ask
 from joint_inspection.journeys.calendar import count_days
 from joint_inspection.journeys.clocks import clock, clocks, load_clocks
+from joint_inspection.journeys.prepared import runs_of
 from joint_inspection.journeys.spans import State, spans
 
 CASES = cases("clocks", "spans")
@@ -64,6 +66,12 @@ def test_plain_loops_agree_on_a_random_cohort(name):
     assert row["starts"] == row["answered"] + row["open"] + _settled_otherwise(row, states)
 
 
+@pytest.mark.parametrize("on", [date(2025, 5, 20), date(2024, 12, 31)])
+def test_a_query_written_once_answers_for_every_day(on):
+    cohort = replace(random_cohort(seed=5, children=120), on=on)
+    assert runs_of(clocks(), cohort) == tuple((each, span) for each in clocks() for span in spans(each, cohort))
+
+
 def _settled_otherwise(row, states):
     """Stopped, in time or late, and impossible: neither answered nor open."""
     assert row["impossible"] == states["impossible"]
@@ -89,11 +97,12 @@ def test_the_calendar_counts_as_a_calendar_on_the_wall(start, end):
     start, end = sorted((start, end))
     first = date(1980, 1, 1).toordinal()
     days = count_days(clock("assessment"), on=date(2025, 6, 1))
-    one, other = days[start.toordinal() - first], days[end.toordinal() - first]
+    one, other = (days.slice(each.toordinal() - first, 1).to_pylist()[0] for each in (start, end))
     elapsed = working_days_between(start, end)
-    assert other.index - one.index == elapsed
-    assert (end.toordinal() <= one.in_time_until) == (elapsed <= 45)
-    assert date.fromordinal(one.due) == clock("assessment").due(start)
+    assert (one["day"], other["day"]) == (start.toordinal(), end.toordinal())
+    assert other["index"] - one["index"] == elapsed
+    assert (end.toordinal() <= one["in_time_until"]) == (elapsed <= 45)
+    assert date.fromordinal(one["due"]) == clock("assessment").due(start)
 
 
 def test_an_unknown_clock_is_told_its_near_name():

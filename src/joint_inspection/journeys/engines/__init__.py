@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from joint_inspection.casedata.events.table import EventTable, about, files
+from joint_inspection.dates import add_months
 from joint_inspection.errors import invalid
 from joint_inspection.frameworks.advice import meant
+from joint_inspection.journeys.calendar import count_days
+from joint_inspection.journeys.clocks import Clock
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -41,7 +44,40 @@ class Cohort:
     @property
     def past(self) -> ir.Table:
         """The events up to the day of the lists: what is dated later has not happened yet."""
-        return self.events.filter(self.events.day <= self.on.toordinal())
+        return self.events.filter(self.events.day <= self.today)
+
+    @property
+    def today(self) -> ir.Value:
+        """The number of the day of the lists."""
+        return _whole(self.on.toordinal())
+
+    def months_back(self, months: int) -> ir.Value:
+        """The number of the day so many months before."""
+        return _whole(add_months(self.on, -months).toordinal())
+
+    def calendar(self, clock: Clock) -> ir.Table:
+        """Every day up to the day of the lists, as a clock counts it."""
+        import ibis
+
+        return ibis.memtable(count_days(clock, on=self.on))
+
+
+class Listed(Protocol):
+    """What clocks run over: events up to the day of the lists, and days counted from it."""
+
+    @property
+    def past(self) -> ir.Table:
+        """The events up to the day of the lists."""
+
+    @property
+    def today(self) -> ir.Value:
+        """The number of the day of the lists."""
+
+    def months_back(self, months: int) -> ir.Value:
+        """The number of the day so many months before."""
+
+    def calendar(self, clock: Clock) -> ir.Table:
+        """Every day up to the day of the lists, as a clock counts it."""
 
 
 class Engine(Protocol):
@@ -90,8 +126,18 @@ def cohort_of(table: EventTable) -> Cohort:
 
 def cohort(*, events: ir.Table, children: ir.Table, on: date) -> Cohort:
     """The tables of an engine with their days numbered."""
-    numbered = events.mutate(day=number_of(events.at), known_day=number_of(events.known))
-    return Cohort(events=numbered, children=children, on=on)
+    return Cohort(events=numbered(events), children=children, on=on)
+
+
+def numbered(events: ir.Table) -> ir.Table:
+    """Events with the numbers of their days."""
+    return events.mutate(day=number_of(events.at), known_day=number_of(events.known))
+
+
+def _whole(number: int) -> ir.Value:
+    import ibis
+
+    return ibis.literal(number, type="int64")
 
 
 def number_of(moment: Any) -> Any:
