@@ -94,7 +94,7 @@ def store_of(child: Any, codes: Any, seconds: Any, *, events: tuple[str, ...], o
 def _deal(
     child: Any, codes: Any, words: Any, at: Any, to_second: int, base: int, bits: int,
     first: int, spread: Any, moments: Any, starts: Any,
-) -> int:  # fmt: skip
+) -> Any:  # fmt: skip
     """Deal one hand's rows to ``first`` and after, bucket by bucket; say how far from 2000 the furthest moment is."""
     shift = np.uint64(64 - bits)
     for row in range(len(child)):
