@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reference_data import areas_and_outcomes
 from reference_events import events
+from reference_evidence import evidence_rules
 from reference_journeys import clocks, questions
 from reference_lists import list_rules
 
@@ -30,6 +31,7 @@ def main() -> None:
         "areas-and-outcomes": areas_and_outcomes(),
         "events": events(table),
         "list-rules": list_rules(table),
+        "evidence-rules": evidence_rules(table),
         "questions": questions(table),
         "clocks": clocks(table),
         "programme-rules": programme_rules(),

@@ -23,7 +23,7 @@ NOUNS = {
     "casedata": "child-level lists: made, read, checked",
     "journeys": "what happened to children, and how long it took",
     "sampling": "whose cases are read: a sealed draw",
-    "inspection": "one inspection: its timetable",
+    "inspection": "one inspection: its timetable, its file, its history",
 }
 
 OK, PROBLEMS, NOT_POSSIBLE, NOT_ALLOWED, USAGE = 0, 10, 11, 12, 2

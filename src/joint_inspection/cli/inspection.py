@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from joint_inspection.cli.output import add_verb, print_json
+from joint_inspection.cli.record_files import add_record_verbs
 
 if TYPE_CHECKING:
     from joint_inspection.frameworks.model import Framework
@@ -23,6 +24,7 @@ def add_verbs(verbs: Any) -> None:
     parser.add_argument(
         "--received", metavar="DATE", help="the day on which the area receives the report; that of publication if none"
     )
+    add_record_verbs(verbs)
 
 
 def print_timetable(options: argparse.Namespace) -> None:

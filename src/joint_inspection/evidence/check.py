@@ -13,7 +13,7 @@ from joint_inspection.frameworks.model import Framework
 Rule: TypeAlias = Callable[[Item], Problem | None]
 LONGEST = 20_000
 """Characters of one item: about half an hour of dictation."""
-TELLERS = (Speaker.CHILD, Speaker.FAMILY, Speaker.WHISTLEBLOWER)
+TELLERS = (Speaker.AGENCY, Speaker.CHILD, Speaker.FAMILY, Speaker.WHISTLEBLOWER)
 A_DAY = timedelta(days=1)
 """How far a wrong clock is forgiven before a date in the future is asked about."""
 
@@ -21,39 +21,36 @@ A_DAY = timedelta(days=1)
 def check_item(item: Item, framework: Framework, bodies: Iterable[Body]) -> tuple[Problem, ...]:
     """Everything wrong with an item, each with what to do. No problem repeats what was written about a child."""
     inspected = {body.code for body in bodies if body.kind != "inspectorate"}
-    found = [_criterion(item, framework), _body(item, inspected), _method(item, framework)]
+    found = [_criterion(item, framework), _body(item, inspected), _method(item)]
     found += [rule(item) for rule in RULES]
-    found.append(_speaking_agency(item, inspected))
     return tuple(problem for problem in found if problem)
 
 
 def _criterion(item: Item, framework: Framework) -> Problem | None:
     if item.criterion in {each.id for each in framework.criteria}:
         return None
-    return Problem(
-        where="criterion", says=f"{framework.ref} has no criterion {item.criterion!r}; choose one of its own"
-    )
+    return Problem(where="criterion", says=f"{framework.ref} has no such criterion; choose one of its own")
 
 
 def _body(item: Item, inspected: set[str]) -> Problem | None:
     if item.about in inspected:
         return None
-    return Problem(where="about", says=f"{item.about!r} is not inspected here; choose one of: {_listed(inspected)}")
+    return Problem(where="about", says=f"This body is not inspected here; choose one of: {_listed(inspected)}")
 
 
-def _method(item: Item, framework: Framework) -> Problem | None:
+def _method(item: Item) -> Problem | None:
     if item.method in get_args(Method):
         return None
-    return Problem(where="method", says=f"{item.method!r} is no method; choose one of: {_listed(get_args(Method))}")
+    return Problem(where="method", says=f"Choose one of: {_listed(get_args(Method))}")
 
 
-def _speaking_agency(item: Item, inspected: set[str]) -> Problem | None:
-    if item.speaker != Speaker.AGENCY:
-        says = "Only an agency that speaks has a code here: leave it empty, or say that an agency says so"
-        return Problem(where="speaker_agency", says=says) if item.speaker_agency else None
-    if item.speaker_agency in inspected:
+def says_which_agency(item: Item) -> Problem | None:
+    """Where an agency says so, it is named; nowhere else."""
+    if (item.speaker == Speaker.AGENCY) == bool(item.speaker_agency):
         return None
-    return Problem(where="speaker_agency", says=f"Say which agency says so; choose one of: {_listed(inspected)}")
+    if item.speaker_agency:
+        return Problem(where="speaker_agency", says="Leave this empty, or say that an agency says so")
+    return Problem(where="speaker_agency", says="Say which agency says so")
 
 
 def has_words(item: Item) -> Problem | None:
@@ -64,10 +61,7 @@ def has_words(item: Item) -> Problem | None:
 
 
 def was_seen_or_told(item: Item) -> Problem | None:
-    """What an inspector saw has an inspector as its speaker; what somebody told has that somebody.
-
-    An agency's own record of itself counts as seen.
-    """
+    """What an inspector saw has an inspector as its speaker; what somebody told has that somebody."""
     seen, inspector = item.directness == Directness.SEEN, item.speaker == Speaker.INSPECTOR
     if inspector and not seen:
         return Problem(where="speaker", says="Say who told it: the agency, a child, the family or a whistleblower")
@@ -80,7 +74,7 @@ def was_seen_or_told(item: Item) -> Problem | None:
 def told_by_its_subject(item: Item) -> Problem | None:
     """An agency tells of itself, or else of another."""
     itself = item.speaker_agency == item.about
-    if item.speaker != Speaker.AGENCY or (itself and item.directness == Directness.SEEN):
+    if item.speaker != Speaker.AGENCY or item.directness == Directness.SEEN:
         return None
     if itself == (item.directness == Directness.TOLD_BY_SUBJECT):
         return None
@@ -115,8 +109,8 @@ def an_adviser_names_no_child(item: Item) -> Problem | None:
 
 
 RULES: tuple[Rule, ...] = (
-    has_words, was_seen_or_told, told_by_its_subject, first_hand_is_of_another, happened_before_it_was_noted,
-    an_adviser_names_no_child,
+    has_words, says_which_agency, was_seen_or_told, told_by_its_subject, first_hand_is_of_another,
+    happened_before_it_was_noted, an_adviser_names_no_child,
 )  # fmt: skip
 
 

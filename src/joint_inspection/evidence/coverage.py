@@ -42,7 +42,8 @@ class Shortfall:
 
     criterion: str
     what: str
-    """``agencies``, ``methods``, ``direct``, ``child_or_family`` or ``records``."""
+    """``items`` where there is nothing at all; else ``agencies``, ``methods``, ``direct``, ``child_or_family``,
+    ``records``."""
     says: str
     about: str | None
     """The body of which least is known."""

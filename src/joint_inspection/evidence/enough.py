@@ -73,7 +73,7 @@ SAYS = {
 }
 ONE = {
     "agencies": "look at an agency; none so far",
-    "methods": "note something; there is nothing yet",
+    "methods": "use one method; none so far",
     "direct": "see it for yourself once, or hear it from the one it is about; neither so far",
     "child_or_family": "hear one child or family; none so far",
     "records": "read one record; none so far",
@@ -82,7 +82,10 @@ ONE = {
 
 
 def lacks(rule: Sufficiency, found: Amount, *, leave_out: Iterable[str] = ()) -> Iterator[Lack]:
-    """What the rule asks for and is not there yet."""
+    """What the rule asks for and is not there yet; where there is nothing at all, that alone."""
+    if not found.items:
+        yield Lack(what="items", has=0, needs=1, says="begin; nothing is noted yet")
+        return
     for what, says in SAYS.items():
         needs, has = getattr(rule, what), getattr(found, what)
         if has < needs and what not in leave_out:

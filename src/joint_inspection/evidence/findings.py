@@ -60,7 +60,7 @@ def hearsay_in(finding: Finding, items: Iterable[Item]) -> tuple[str, ...]:
 def is_whole(case: _Case) -> Iterator[Problem]:
     """A finding says something under a criterion of the framework, about a body, and cites evidence."""
     if case.finding.criterion not in {each.id for each in case.framework.criteria}:
-        says = f"{case.framework.ref} has no criterion {case.finding.criterion!r}; choose one of its own"
+        says = f"{case.framework.ref} has no such criterion; choose one of its own"
         yield Problem(where="criterion", says=says)
     if not case.finding.text.strip():
         yield Problem(where="text", says="Write what was found")
@@ -140,7 +140,8 @@ def weighs_what_speaks_against(case: _Case) -> Iterator[Problem]:
     opposite = OPPOSITE.get(case.finding.direction)
     if opposite is None or case.against:
         return
-    speaking = [item for item in case.every.values() if item.direction == opposite and _is_near(item, case.finding)]
+    near = [item for item in case.every.values() if _is_near(item, case.finding) and item not in case.supports]
+    speaking = [item for item in near if item.direction == opposite]
     if speaking:
         number = f"{len(speaking)} items say" if len(speaking) > 1 else "1 item says"
         says = f"{number} the opposite of the same body and criterion: cite the strongest against the finding"

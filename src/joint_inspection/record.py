@@ -1,1 +1,0 @@
-"""What is one whole inspection, as a file that needs no service?"""

@@ -1,0 +1,158 @@
+"""Which inspection does a file hold, and on which line is something wrong with it?
+
+JSON or YAML, told apart by the name. What is wrong inside something that somebody wrote is said without repeating it:
+it may be about a child.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from joint_inspection.errors import InvalidInput, Problem, invalid
+from joint_inspection.frameworks.advice import choices_of, shape_problems
+from joint_inspection.frameworks.document import Document, Loader, read_document
+from joint_inspection.record.check import check_record
+from joint_inspection.record.model import InspectionRecord
+
+LARGEST = 64_000_000
+"""Bytes: several times an inspection of fifty people writing five thousand items."""
+PRIVATE = frozenset({"accepted", "children", "evidence", "findings", "replies", "referrals"})
+"""Parts in which something about a child could stand, in its right place or by mistake."""
+NOT_REPEATED = "This cannot be read as it is written. It is not repeated here, since it may be about a child"
+ADVICE = {
+    "date": "Write a date as year-month-day, for example 2026-01-29",
+    "datetime": "Write a moment with its time zone, for example 2026-01-29T16:05:00+00:00",
+    "timezone": "Write a moment with its time zone, for example 2026-01-29T16:05:00+00:00",
+    "bool": "Write true or false",
+}
+Steps = tuple[str | int, ...]
+_NOWHERE: Any = yaml.compose("{}", Loader=Loader)
+
+
+def read_record(path: Path) -> InspectionRecord:
+    """The inspection in a file; raises InvalidInput with every problem of its form."""
+    data = _data(path)
+    try:
+        return InspectionRecord.model_validate_json(json.dumps(data, default=_as_text))
+    except ValidationError as error:
+        raise InvalidInput(_shape(path, data, error.errors(include_url=False))) from None
+
+
+def check_file(path: Path) -> tuple[InspectionRecord | None, tuple[Problem, ...]]:
+    """The inspection in a file and everything wrong with it; None where its form already is wrong."""
+    try:
+        record = read_record(path)
+    except InvalidInput as error:
+        return None, error.problems
+    return record, tuple(_with_lines(path, check_record(record)))
+
+
+def _data(path: Path) -> Any:
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return read_document(path, begins="ref, framework, area and kind").data
+    text = _text(path)
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        says = f"This is not JSON: {error.msg}; correct it here, or name the file .yaml if it is YAML"
+        raise invalid("", says, file=str(path), line=error.lineno) from None
+    except (_Refused, RecursionError) as error:
+        raise invalid("", str(error) or "It is too deep", file=str(path)) from None
+
+
+def _text(path: Path) -> str:
+    file = str(path)
+    try:
+        if path.stat().st_size > LARGEST:
+            raise invalid("", f"The file is larger than {LARGEST:,} bytes: is it one inspection?", file=file)
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise invalid("", "There is no such file; check the spelling of its name", file=file) from None
+    except IsADirectoryError:
+        raise invalid("", "This is a folder; name the file of one inspection", file=file) from None
+    except UnicodeDecodeError:
+        raise invalid("", "This is not text in UTF-8; save it as UTF-8 text", file=file) from None
+
+
+class _Refused(Exception):
+    """Something that JSON allows and a record does not."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise _Refused("A key is given twice in one block; keep one of them")
+    return made
+
+
+def _no_number(word: str) -> None:
+    raise _Refused(f"{word} is not a number; leave it out")
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError
+
+
+def _shape(path: Path, data: Any, errors: Iterable[ErrorDetails]) -> list[Problem]:
+    """What the model refuses, as advice with lines; what may be about a child is not repeated."""
+    document, has_lines = _document(path, data)
+    safe = [each for each in errors if not _is_private(each)]
+    found = shape_problems(document, safe, model=InspectionRecord)
+    found += [_unrepeated(document, each) for each in errors if _is_private(each)]
+    found.sort(key=lambda problem: problem.line or 0)
+    return found if has_lines else [replace(problem, line=None) for problem in found]
+
+
+def _is_private(error: ErrorDetails) -> bool:
+    return error["type"] != "missing" and not PRIVATE.isdisjoint(error["loc"])
+
+
+def _unrepeated(document: Document, error: ErrorDetails) -> Problem:
+    steps = tuple(step for step in error["loc"])
+    if error["type"] == "extra_forbidden":
+        return document.problem(steps[:-1], "There is a key here that a record does not know: take it out")
+    if error["type"] in ("enum", "literal_error"):
+        return document.problem(steps, f"Write one of: {', '.join(choices_of(error['ctx']))}")
+    return document.problem(steps, ADVICE.get(error["type"].partition("_")[0], NOT_REPEATED))
+
+
+def _with_lines(path: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems with the file and the line of each, in the order in which they were found."""
+    problems = list(problems)
+    if not problems:
+        return []
+    document, has_lines = _document(path, _data(path))
+    return [
+        replace(each, file=str(path), line=document.line(_steps(each.where)) if has_lines else None)
+        for each in problems
+    ]
+
+
+def _steps(where: str) -> Steps:
+    return tuple(int(part) if part.isdecimal() else part for part in where.split(".") if part)
+
+
+def _document(path: Path, data: Any) -> tuple[Document, bool]:
+    """The file with its lines, if they can be found: JSON is read as YAML for that."""
+    root: Any = None
+    with contextlib.suppress(yaml.YAMLError):
+        root = yaml.compose(path.read_bytes().decode("utf-8-sig"), Loader=Loader)
+    return Document(file=str(path), data=_tuples(data), root=root or _NOWHERE), root is not None
+
+
+def _tuples(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _tuples(each) for key, each in value.items()}
+    return tuple(_tuples(each) for each in value) if isinstance(value, list | tuple) else value
