@@ -190,7 +190,8 @@ def _check_not_called_off(inspection: Inspection) -> None:
         raise NotPossible("This inspection was called off")
 
 
-def _check_seat(inspection: Inspection, person: Person, role: str) -> None:
+def expect_eligible(inspection: Inspection, person: Person, role: str) -> None:
+    """Raise InvalidInput for somebody who cannot have this role on this team: another role, or a conflict."""
     if role not in SeatRole.values:
         raise invalid("role", "Choose a role on the team")
     if role == SeatRole.SECTOR_ADVISER:
@@ -200,6 +201,10 @@ def _check_seat(inspection: Inspection, person: Person, role: str) -> None:
         raise invalid("person", f"{person} is not {SeatRole(role).label.lower()} in an inspectorate that takes part")
     if conflict := _conflict(inspection, person):
         raise invalid("person", f"{person} works or worked for {conflict}, which is inspected")
+
+
+def _check_seat(inspection: Inspection, person: Person, role: str) -> None:
+    expect_eligible(inspection, person, role)
     if inspection.in_vault and role == SeatRole.SECTOR_ADVISER:
         raise invalid(
             "person", "No adviser from outside knows of an inspection in the vault: seat them once it is announced"
