@@ -6,7 +6,7 @@ The rules are those of the service's own pages. No problem repeats what was writ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
 from typing import TypeAlias
 
 from joint_inspection.areas import load_register
@@ -15,14 +15,20 @@ from joint_inspection.evidence.check import check_item
 from joint_inspection.evidence.findings import check_finding
 from joint_inspection.frameworks.load import find
 from joint_inspection.frameworks.model import Framework
+from joint_inspection.inspections.dates_check import DatesSaid, StatementAsked, check_dates
 from joint_inspection.inspections.interests import Interest, InterestKind, Vicinity
-from joint_inspection.inspections.said import not_working, said
 from joint_inspection.inspections.team import Member, MemberRole, Team, check_team, may_stay_away
 from joint_inspection.record.model import InspectionRecord, Letter, Seat
 
 Rule: TypeAlias = Callable[[InspectionRecord, Framework], Iterator[Problem]]
 NAMED = {"bodies": "code", "team": "ref", "children": "id", "evidence": "id", "findings": "id", "letters": "id"}
 """The parts whose rows have a name each, and the key that holds it."""
+VISIT = {"notified": "notified", "fieldwork": "first_day", "fieldwork.first": "first_day", "fieldwork.last": "last_day"}
+LETTER = {
+    "letter": "dated", "published": "published", "received": "received", "statement.due": "statement_due",
+    "statement.address": "statement_to", "statement.because": "statement_because",
+}  # fmt: skip
+"""Where in a record stands what the check of dates calls so."""
 
 
 def check_record(record: InspectionRecord) -> tuple[Problem, ...]:
@@ -49,45 +55,33 @@ def names_are_given_once(record: InspectionRecord, framework: Framework) -> Iter
 
 
 def days_can_be(record: InspectionRecord, framework: Framework) -> Iterator[Problem]:
-    """Visits and deadlines fall on working days and in their order; a statement has a date and an address."""
-    days = record.dates
-    for name in ("notified", "first_day", "last_day"):
-        yield from _working(f"dates.{name}", getattr(days, name))
-    if days.first_day < days.notified:
-        yield Problem(where="dates.first_day", says="The first day on site is before the area was told")
-    if days.last_day < days.first_day:
-        yield Problem(where="dates.last_day", says="The last day on site is before the first")
+    """Visits, letters and deadlines fall on working days, in their order; a statement has a date and an address."""
+    visit = DatesSaid(notified=record.dates.notified, fieldwork=f"{record.dates.first_day} to {record.dates.last_day}")
+    found = check_dates(visit)
+    yield from (Problem(where=f"dates.{VISIT[each.where]}", says=each.says) for each in found)
     for number, letter in enumerate(record.letters):
-        yield from _letter(f"letters.{number}", letter, after=days.last_day)
+        said = replace(
+            visit, letter=letter.dated, published=letter.published, received=letter.received,
+            statement=_statement(letter),
+        )  # fmt: skip
+        for problem in check_dates(said, statement_days=framework.statement.working_days):
+            if problem.where not in VISIT:
+                yield Problem(where=f"letters.{number}.{LETTER[problem.where]}", says=problem.says)
 
 
-def _letter(where: str, letter: Letter, *, after: date) -> Iterator[Problem]:
-    for name in ("dated", "published", "statement_due"):
-        yield from _working(f"{where}.{name}", getattr(letter, name))
-    if letter.dated and letter.dated < after:
-        yield Problem(
-            where=f"{where}.dated", says=f"A letter about the visit is written after its last day, {said(after)}"
-        )
-    if letter.dated and letter.published and letter.dated != letter.published:
-        says = "The letter carries another date than the one on which it was published: make them the same"
-        yield Problem(where=f"{where}.dated", says=says)
-    if letter.statement_due and letter.received and letter.statement_due <= letter.received:
-        yield Problem(where=f"{where}.statement_due", says="The statement is due before the letter was received")
-    if (letter.statement_due is None) != (letter.statement_to is None):
-        name = "statement_due" if letter.statement_due is None else "statement_to"
-        yield Problem(where=f"{where}.{name}", says="A statement is asked for by a date and at an address: give both")
-
-
-def _working(where: str, day: date | None) -> Iterator[Problem]:
-    if day and (says := not_working(day)):
-        yield Problem(where=where, says=says)
+def _statement(letter: Letter) -> StatementAsked | None:
+    if not (letter.asks_for_statement or letter.statement_due or letter.statement_to):
+        return None
+    return StatementAsked(due=letter.statement_due, address=letter.statement_to, because=letter.statement_because)
 
 
 def team_may_inspect(record: InspectionRecord, framework: Framework) -> Iterator[Problem]:
     """The team knows enough, or a named person accepted what it lacks; nobody comes from too near."""
-    register = load_register()
+    register, on = load_register(), record.notified_on
     if not register.has(record.area):
         yield Problem(where="area", says=f"No area has the code {record.area!r}; `areas list` shows every code")
+        return
+    if on is None:
         return
     kind = framework.kind(record.kind)
     taking_part = {body.code for body in record.bodies if body.kind == "inspectorate"}
@@ -95,7 +89,7 @@ def team_may_inspect(record: InspectionRecord, framework: Framework) -> Iterator
     yield from check_team(
         Team(members=tuple(map(_member, record.team)), not_taking_part=frozenset(away)),
         framework=framework, kind=kind, theme=record.theme,
-        vicinity=Vicinity(area=register.get(record.area), register=register, on=record.dates.notified),
+        vicinity=Vicinity(area=register.get(record.area), register=register, on=on),
         agencies=[body.kind for body in record.bodies if body.kind != "inspectorate"],
         accepted=[each.gap for each in record.accepted],
     )  # fmt: skip

@@ -13,17 +13,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
+from joint_inspection.errors import InvalidInput
 from joint_inspection.evidence.check import LONGEST
 from joint_inspection.evidence.coverage import Coverage, coverage
 from joint_inspection.evidence.model import Body, Direction, Directness, Finding, Item, Quote, Speaker, Strength
 from joint_inspection.frameworks.load import find
 from joint_inspection.frameworks.model import Id, Method, Text, Value
+from joint_inspection.inspections.said import read_day
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9][a-zA-Z0-9:_.-]{0,79}$")]
 """Names a body: an inspectorate's id, or an agency's id in the register."""
 Pseudonym = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9][a-zA-Z0-9-]{0,39}$")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 """What somebody wrote: never repeated in a problem."""
+Written = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+"""A day, as 2026-01-19 or as a letter writes it: Monday 19 January 2026."""
 Role = Literal["lead_inspector", "team_inspector", "quality_assurance", "sector_adviser"]
 MOST = 20_000
 """Rows of one part."""
@@ -157,22 +161,26 @@ class Referral(Part):
 class Dates(Part):
     """The days of the inspection."""
 
-    notified: date
-    first_day: date
-    last_day: date
+    notified: Written
+    first_day: Written
+    last_day: Written
 
 
 class Letter(Part):
     """A letter or report, and what it asks for by when."""
 
     id: Id
-    dated: date | None = None
+    dated: Written | None = None
     """The date it carries."""
-    published: date | None = None
-    received: date | None = None
-    statement_due: date | None = None
+    published: Written | None = None
+    """The date that its page gives."""
+    received: Written | None = None
+    asks_for_statement: bool = False
+    statement_due: Written | None = None
     statement_to: Text | None = None
     """The address for the statement of action."""
+    statement_because: Text | None = None
+    """Why there is a shorter or a longer time than the framework gives."""
 
 
 class InspectionRecord(Part):
@@ -199,6 +207,14 @@ class InspectionRecord(Part):
     def items(self) -> tuple[Item, ...]:
         """The evidence."""
         return tuple(each.as_item() for each in self.evidence)
+
+    @property
+    def notified_on(self) -> date | None:
+        """The day on which the area was told; None where what is written is no day."""
+        try:
+            return read_day(self.dates.notified)
+        except InvalidInput:
+            return None
 
     @property
     def every_body(self) -> tuple[Body, ...]:
