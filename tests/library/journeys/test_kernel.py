@@ -204,6 +204,7 @@ def test_the_raw_table_and_the_event_table_give_the_same_store(tmp_path):
     one, other = store_of_table(tmp_path / "raw.parquet"), store_of_events(table)
     assert one.counts == other.counts
     assert sorted(np.diff(one.begins)) == sorted(np.diff(other.begins))
+    assert sorted(one.seconds) == sorted(other.seconds)
 
 
 @pytest.mark.parametrize("memory", [10**9, 500_000])

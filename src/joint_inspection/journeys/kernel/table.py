@@ -32,13 +32,8 @@ def store_of_table(path: Path, *, on: date | None = None) -> JourneyStore:
         row = first[group]
         table = opened(path, metadata=about).read_row_group(group, columns=COLUMNS, use_threads=False)
         for batch in table.to_batches():
-            deal.take(
-                row,
-                children_of(batch["child"]),
-                *places_of(batch["event"]),
-                milliseconds_of(batch["at"]),
-                to_second=1000,
-            )
+            columns = children_of(batch["child"]), *places_of(batch["event"]), milliseconds_of(batch["at"])
+            deal.take(row, *columns, to_second=1000, base=BASE)
             row += len(batch)
 
     in_threads(take, about.num_row_groups)
