@@ -6,6 +6,7 @@ One row an address. ``everyone``, ``signed_in`` and ``only(…)`` say who gets t
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from joint_inspection_web.accounts.models import Role
 
@@ -46,8 +47,9 @@ def but(row: Row, **statuses: int) -> Row:
 ADMINISTRATOR, PLANNER, DPO = "administrator", "planner", "data_protection_officer"
 OFFICER = "nominated_officer"
 INSPECTORS = ("lead_inspector", "team_inspector")
-NOBODY = "nobodyhere"
-"""A reference that nothing has."""
+STAFF = (*INSPECTORS, PLANNER, "quality_assurance")
+NOBODY, NOTHING = "nobodyhere", "00000000-0000-4000-8000-000000000000"
+"""A reference and an id that nothing has."""
 
 ROUTES: dict[str, Row] = {
     "health": everyone(),
@@ -81,6 +83,23 @@ ROUTES: dict[str, Row] = {
     "inspections:remove_person": signed_in(405, ref=NOBODY, number=1),
     "inspections:vault": signed_in(404, ref=NOBODY),
     "inspections:withdraw_access": signed_in(405, ref=NOBODY, number=1),
+    # The team of one inspection, and what people declare: who sees what is in test_teams.py
+    "teams:front": signed_in(404, ref=NOBODY),
+    "teams:ask": only(*STAFF, status=405, ref=NOBODY),
+    "teams:again": only(*STAFF, status=405, ref=NOBODY, number=1),
+    "teams:let_off": only(*STAFF, status=405, ref=NOBODY, number=1),
+    "teams:seat": only(*STAFF, status=405, ref=NOBODY, number=1),
+    "teams:ruling": only(*STAFF, status=404, ref=NOBODY, number=1),
+    "teams:part": only(*STAFF, status=405, ref=NOBODY),
+    "teams:theme": only(*STAFF, status=405, ref=NOBODY),
+    "teams:accept": only(*STAFF, status=405, ref=NOBODY),
+    "teams:json": only(*STAFF, status=404, ref=NOBODY),
+    "declarations:mine": signed_in(),
+    "declarations:withdraw": signed_in(405, number=1),
+    "declarations:declare": signed_in(405, number=1),
+    "declarations:people": only(PLANNER, "quality_assurance"),
+    "declarations:competence": only(PLANNER, "quality_assurance", status=404, ref=NOBODY),
+    "declarations:end_competence": only(PLANNER, "quality_assurance", status=405, ref=NOBODY, number=1),
     # Lists of children: what an agency sent is found by its own officers alone (test_child_files.py)
     "casedata:board": signed_in(404, ref=NOBODY),
     "casedata:send": only(OFFICER, status=404, ref=NOBODY, number=1, asked="council_request"),
@@ -116,6 +135,18 @@ ROUTES: dict[str, Row] = {
     "journeys:child": only(*INSPECTORS, status=404, ref=NOBODY),
     "journeys:openings": only(*INSPECTORS, status=404, ref=NOBODY),
     # The notebook: who may write and read is in test_notebook.py; a device is answered in JSON, and sent nowhere
+    "evidence:front": only(*WRITERS, status=404, ref=NOBODY),
+    "evidence:write": only(*WRITERS, status=404, ref=NOBODY),
+    "evidence:open": only(*INSPECTORS, status=404, ref=NOBODY),
+    "evidence:openings": only("lead_inspector", status=404, ref=NOBODY),
+    "evidence:documents": only(*INSPECTORS, status=404, ref=NOBODY),
+    "evidence:document": only(*INSPECTORS, status=404, ref=NOBODY, document=NOBODY),
+    "evidence:note": only(*WRITERS, status=404, ref=NOBODY, note=NO_NOTE),
+    "evidence:correct": only(*WRITERS, status=404, ref=NOBODY, note=NO_NOTE),
+    "evidence:merge": only(*WRITERS, status=404, ref=NOBODY, note=NO_NOTE),
+    "evidence:withdraw": only(*WRITERS, status=405, ref=NOBODY, note=NO_NOTE),
+    "evidence:attach": only(*INSPECTORS, status=405, ref=NOBODY, note=NO_NOTE),
+    "evidence:attachment": only(*INSPECTORS, status=404, ref=NOBODY, note=NO_NOTE, attachment=NOBODY),
     "notebook:openapi-json": everyone(),
     "notebook:api-root": signed_in(),
     "notebook:state": but(signed_in(404, ref=NOBODY), anonymous=401),
@@ -138,6 +169,14 @@ ROUTES: dict[str, Row] = {
     "safety:acknowledge": signed_in(405, ref=NOBODY, case=NOBODY),
     "safety:answer": signed_in(405, ref=NOBODY, case=NOBODY),
     "safety:whose": signed_in(405, ref=NOBODY, case=NOBODY),
+    # Sharing, boxes, who looked: what each sees of one inspection is in test_sharing.py
+    "sharing:front": signed_in(404, ref=NOBODY),
+    "sharing:share": signed_in(404, ref=NOBODY),
+    "sharing:box": signed_in(404, ref=NOBODY),
+    "sharing:cite": signed_in(405, ref=NOBODY),
+    "sharing:share_note": signed_in(404, ref=NOBODY, note=NOTHING),
+    "sharing:looks": signed_in(404, ref=NOBODY),
+    "looks:register": only(DPO),
     # The service itself
     "desk:home": everyone(),
     "desk:robots": everyone(),

@@ -10,5 +10,8 @@ class SafetyConfig(AppConfig):
         from joint_inspection_web.inspections import gates
         from joint_inspection_web.inspections.models import FIELDWORK
         from joint_inspection_web.safety.contacts import check_contacts
+        from joint_inspection_web.safety.looks import SOURCE
+        from joint_inspection_web.sharing import looks
 
         gates.before(FIELDWORK, check_contacts)
+        looks.add(SOURCE)

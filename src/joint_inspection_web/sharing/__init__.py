@@ -1,1 +1,1 @@
-"""What inspectorates share, on what basis; and who looked at what."""
+"""What inspectorates tell one another, what each keeps in its own box, and who looked at what."""

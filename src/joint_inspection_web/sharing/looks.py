@@ -1,0 +1,107 @@
+"""Who looked at what about children, or into the vault, when and why?
+
+Each part of the service that opens such material keeps its own rows; here they are read side by side. Later parts add
+theirs when they start (``add``). Nobody's pseudonym stands here: the register says who looked, not at which child.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+
+from django.db.models import QuerySet
+
+from joint_inspection_web.casedata.models import Opening
+from joint_inspection_web.evidence.models import EvidenceOpening
+from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.inspections.models import Look as VaultLook
+from joint_inspection_web.journeys.models import JourneyOpening
+
+MOST = 10_000
+"""How many looks one page or one table can go back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looked:
+    """One look."""
+
+    at: datetime
+    person: str
+    inspection: str
+    """Its reference."""
+    what: str
+    criterion: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Rows that say who looked, and how to read one."""
+
+    rows: Callable[[], QuerySet]
+    read: Callable[..., Looked]
+    for_lead: bool = True
+    """Whether who leads an inspection reads these too; else the data protection officer alone."""
+
+
+def _said(row: Opening | JourneyOpening | EvidenceOpening | VaultLook, what: str, **more: str) -> Looked:
+    return Looked(at=row.at, person=str(row.person), inspection=row.inspection.ref, what=what, **more)
+
+
+_sources: list[Source] = [
+    Source(rows=Opening.objects.all, read=lambda row: _said(row, row.what, purpose=row.purpose)),
+    Source(rows=JourneyOpening.objects.all, read=lambda row: _said(row, "one journey", purpose=row.purpose)),
+    Source(
+        rows=EvidenceOpening.objects.all,
+        read=lambda row: _said(row, "words about children", criterion=row.criterion, purpose=row.purpose),
+    ),
+    Source(rows=VaultLook.objects.all, read=lambda row: _said(row, f"the vault: {row.page}")),
+]
+
+
+def add(source: Source) -> None:
+    """Let a later part of the service say who looked at what it keeps."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def looks(
+    *, inspection: Inspection | None = None, person: str = "", since: datetime | None = None, most: int = MOST
+) -> list[Looked]:
+    """The looks, the newest first: at one inspection as its lead reads them, or at all."""
+    chosen = [source for source in _sources if inspection is None or source.for_lead]
+    read = [_rows(source, inspection, person, since, most) for source in chosen]
+    return list(islice(merge(*read, key=lambda look: look.at, reverse=True), most))
+
+
+def _rows(
+    source: Source, inspection: Inspection | None, person: str, since: datetime | None, most: int
+) -> Iterator[Looked]:
+    found = source.rows().select_related("person", "inspection").order_by("-at", "-pk")
+    if inspection is not None:
+        found = found.filter(inspection=inspection)
+    if person:
+        found = found.filter(person__name__icontains=person)
+    if since is not None:
+        found = found.filter(at__gte=since)
+    return (source.read(row) for row in found[:most])
+
+
+def as_csv(found: Iterable[Looked]) -> str:
+    """A table for a spreadsheet, in which nothing that somebody wrote is taken for a formula."""
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(["When", "Who", "Inspection", "What", "Criterion", "Why"])
+    for look in found:
+        row = (look.at.isoformat(), look.person, look.inspection, look.what, look.criterion, look.purpose)
+        table.writerow([_plain(cell) for cell in row])
+    return text.getvalue()
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
