@@ -6,7 +6,6 @@ One row an address. ``everyone``, ``signed_in`` and ``only(…)`` say who gets t
 
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from joint_inspection_web.accounts.models import Role
 
@@ -47,6 +46,7 @@ def but(row: Row, **statuses: int) -> Row:
 ADMINISTRATOR, PLANNER, DPO = "administrator", "planner", "data_protection_officer"
 OFFICER = "nominated_officer"
 INSPECTORS = ("lead_inspector", "team_inspector")
+WRITERS = (*INSPECTORS, "sector_adviser")
 STAFF = (*INSPECTORS, PLANNER, "quality_assurance")
 NOBODY, NOTHING = "nobodyhere", "00000000-0000-4000-8000-000000000000"
 """A reference and an id that nothing has."""
@@ -141,12 +141,12 @@ ROUTES: dict[str, Row] = {
     "evidence:openings": only("lead_inspector", status=404, ref=NOBODY),
     "evidence:documents": only(*INSPECTORS, status=404, ref=NOBODY),
     "evidence:document": only(*INSPECTORS, status=404, ref=NOBODY, document=NOBODY),
-    "evidence:note": only(*WRITERS, status=404, ref=NOBODY, note=NO_NOTE),
-    "evidence:correct": only(*WRITERS, status=404, ref=NOBODY, note=NO_NOTE),
-    "evidence:merge": only(*WRITERS, status=404, ref=NOBODY, note=NO_NOTE),
-    "evidence:withdraw": only(*WRITERS, status=405, ref=NOBODY, note=NO_NOTE),
-    "evidence:attach": only(*INSPECTORS, status=405, ref=NOBODY, note=NO_NOTE),
-    "evidence:attachment": only(*INSPECTORS, status=404, ref=NOBODY, note=NO_NOTE, attachment=NOBODY),
+    "evidence:note": only(*WRITERS, status=404, ref=NOBODY, note=NOTHING),
+    "evidence:correct": only(*WRITERS, status=404, ref=NOBODY, note=NOTHING),
+    "evidence:merge": only(*WRITERS, status=404, ref=NOBODY, note=NOTHING),
+    "evidence:withdraw": only(*WRITERS, status=405, ref=NOBODY, note=NOTHING),
+    "evidence:attach": only(*INSPECTORS, status=405, ref=NOBODY, note=NOTHING),
+    "evidence:attachment": only(*INSPECTORS, status=404, ref=NOBODY, note=NOTHING, attachment=NOBODY),
     "notebook:openapi-json": everyone(),
     "notebook:api-root": signed_in(),
     "notebook:state": but(signed_in(404, ref=NOBODY), anonymous=401),
