@@ -227,6 +227,17 @@ def test_american_dates_are_read_so_where_the_sheet_proves_it():
     assert data.matches[0].remarks == ("Date of Contact (F): month before day, as other dates show (cells: 1)",)
 
 
+def test_a_share_where_a_percentage_is_asked_for_is_left_and_told():
+    """A workbook holds 85% as 0.85 and shows it as 85%: which was meant cannot be seen, so nothing is guessed."""
+    asked = headings("school_attendance")
+    rows = [[f"C{n}" if each == asked[0] else share if "%" in each else None for each in asked]
+            for n, share in enumerate([0.85, 92, 1, "0.85%", 0])]  # fmt: skip
+    data = matched(sheet([asked, *rows]), asked=["school_attendance"])
+    assert [record.answers.get("attendance") for record in data.of("school_attendance")] == [0.85, 92, 1, 0.85, 0]
+    said = [each for each in data.matches[0].remarks if "is held as 0.85" in each]
+    assert [(each[:29], each[-21:]) for each in said] == [("Attendance in the period (%) ", ", write 85 (cells: 2)")]
+
+
 def test_two_parts_of_a_list_are_both_kept_and_told():
     data = matched(sheet([CONTACTS, JO], name="Contacts"), sheet([CONTACTS, SAM], name="Contacts (2)"))
     assert [record.child for record in data.of("contacts")] == ["C1", "C2"]

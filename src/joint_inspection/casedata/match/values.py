@@ -18,6 +18,11 @@ NOTHING = frozenset(
 )
 """What systems and people write where there is nothing to write."""
 NOTHING_IN_TEXT = frozenset({"-", "--", "n/a", "#n/a", "null", "(null)", "(blank)"})
+MAY_BE_SHARE = (
+    "a number up to 1 was left as it stands where a percentage is asked for: if the workbook shows it as a percentage"
+    " (85% is held as 0.85), write 85"
+)
+"""How a workbook shows a number is not read."""
 LONGEST_WHOLE = 10**15
 """A workbook keeps fifteen figures of a number; those after are lost."""
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -89,7 +94,9 @@ def _read(cell: Cell, field: DataField, book: CodeBook | None, order: Order, fro
         return SAYS_NOTHING
     if field.type == "date":
         return _day(cell, order, from_1904)
-    return _number(cell) if field.type == "number" else _text(cell, is_sign=field.required or field.identifies)
+    if field.type == "number":
+        return _number(cell, in_percent="%" in field.title)
+    return _text(cell, is_sign=field.required or field.identifies)
 
 
 def _code(cell: Cell, book: CodeBook) -> Reading:
@@ -109,9 +116,10 @@ def _day(cell: Cell, order: Order, from_1904: bool) -> Reading:
     return Reading(answer=found.day, notes=tuple(note.value for note in found.notes))
 
 
-def _number(cell: Cell) -> Reading:
+def _number(cell: Cell, *, in_percent: bool) -> Reading:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return Reading(answer=int(cell) if cell == int(cell) else cell)
+        notes = (MAY_BE_SHARE,) if in_percent and 0 < cell <= 1 else ()
+        return Reading(answer=int(cell) if cell == int(cell) else cell, notes=notes)
     if isinstance(cell, str):
         text = clean(cell).casefold().lstrip("'")
         bare = _UNIT.sub("", text)
