@@ -6,7 +6,7 @@ remains is a certificate of hashes and counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import CALLED_OFF, Inspection
 
 log = structlog.get_logger(__name__)
+BELONGS: dict[str, Callable[[str], bool]] = {}
+"""Parts that later parts of the service write: each says of a reference whether the row it belongs to is there."""
 BY_COMMAND = "the command line"
 LONG_ENOUGH = 3600
 """Seconds after which nobody is in the middle of sending a file any more."""
@@ -191,8 +193,12 @@ def _left_behind(inspection: Inspection, *, at: datetime) -> list[Path]:
         path
         for path in files.of_inspection(inspection.ref)
         for upload, _, part in (path.name.partition("."),)
-        if path.stat().st_mtime < long_ago and not _belongs(states.get(upload), part)
+        if path.stat().st_mtime < long_ago and not _belongs(states.get(upload), part) and not _is_of_row(upload, part)
     ]
+
+
+def _is_of_row(ref: str, part: str) -> bool:
+    return part in BELONGS and BELONGS[part](ref)
 
 
 def _belongs(state: str | None, part: str) -> bool:

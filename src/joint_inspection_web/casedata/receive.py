@@ -15,7 +15,7 @@ from django.core.files.uploadhandler import MemoryFileUploadHandler
 
 from joint_inspection.errors import NotPossible, invalid
 from joint_inspection_web.accounts.models import Person
-from joint_inspection_web.accounts.rules import is_nominated_officer
+from joint_inspection_web.accounts.rules import is_inspector, is_nominated_officer
 
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BEGINS = {".xlsx": (ZIP, OLD_OFFICE), ".ods": (ZIP,), ".zip": (ZIP,), ".xls": (OLD_OFFICE,)}
@@ -25,12 +25,12 @@ KINDS = "xlsx, xls, ods, csv, or zip with such files in it"
 
 
 class InMemory(MemoryFileUploadHandler):
-    """Take files into memory only, and from nominated officers only; too large ones are passed over."""
+    """Take files into memory only, from nominated officers and inspectors only; too large ones are passed over."""
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *rest: Any, **more: Any) -> None:  # noqa: N803
         super().handle_raw_input(input_data, META, content_length, *rest, **more)
         user = getattr(self.request, "user", None)
-        self.activated = self.activated and user is not None and is_nominated_officer.test(user)
+        self.activated = self.activated and user is not None and (is_nominated_officer | is_inspector).test(user)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         """Without this a file that was passed over would go on to a handler that there is not."""

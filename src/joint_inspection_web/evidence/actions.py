@@ -14,13 +14,13 @@ from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.keys import GONE
 from joint_inspection_web.casedata.rules import sits_on_it
-from joint_inspection_web.evidence.check import check, check_place, criteria_of, directness_of
+from joint_inspection_web.evidence.check import NOT_HERE, check, check_place, criteria_of, directness_of
 from joint_inspection_web.evidence.documents import check_quotes
 from joint_inspection_web.evidence.heads import heads_of, inspectorate_of
 from joint_inspection_web.evidence.kept import Reader, mark_of, seal_words
 from joint_inspection_web.evidence.models import Base, EvidenceOpening, Kind, Note, Version
 from joint_inspection_web.evidence.notes import ADVICE, NoteIn, Receipt
-from joint_inspection_web.evidence.rules import advises_it, is_outside_boxes, may_write, wrote_it
+from joint_inspection_web.evidence.rules import advises_it, is_outside_boxes, may_change, may_write
 from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import EVIDENCE_STAGES, FIELDWORK_DONE, Inspection
@@ -74,7 +74,7 @@ def open_words(
 @action
 def _keep(inspection: Inspection, note: NoteIn, *, skew: int, by: Person, at: datetime) -> Version:
     digest = note.digest
-    _expect_open(inspection, note, skew=skew)
+    expect_stage(inspection, noted=note.noted_at + timedelta(seconds=skew))
     if note.kind == Kind.WITHDRAWAL:
         note = _as_it_was(note, inspection)
     kept = Note.objects.select_related("inspection").filter(pk=note.note).first()
@@ -91,13 +91,12 @@ def _keep(inspection: Inspection, note: NoteIn, *, skew: int, by: Person, at: da
     return version
 
 
-def _expect_open(inspection: Inspection, note: NoteIn, *, skew: int) -> None:
-    """Evidence is noted until the last day on site; what was noted before that, and arrives late, is not lost."""
+def expect_stage(inspection: Inspection, *, noted: datetime | None = None) -> None:
+    """Raise NotPossible once the last day on site is over; what was ``noted`` before, and comes late, is not lost."""
     last = inspection.stages.order_by("pk").last()
     if last is None or last.stage in EVIDENCE_STAGES:
         return
-    noted = note.noted_at + timedelta(seconds=skew)
-    if last.stage != FIELDWORK_DONE or noted >= last.at:
+    if last.stage != FIELDWORK_DONE or noted is None or noted >= last.at:
         raise NotPossible(OVER.format(last.get_stage_display()))
 
 
@@ -115,10 +114,10 @@ def _expect_right(inspection: Inspection, note: NoteIn, kept: Note | None, *, sk
 
 
 def _expect_may_change(kept: Note, by: Person) -> None:
-    """What an adviser wrote stays theirs, and what lies in a box stays in it."""
+    """What an adviser wrote stays theirs; of what lies in another inspectorate's box nobody else learns."""
     if not is_outside_boxes.test(by, kept):
-        raise invalid("note", "The note that this follows is not here yet: send that first")
-    if not wrote_it.test(by, kept) and (kept.by_adviser or advises_it.test(by, kept.inspection)):
+        raise invalid("note", NOT_HERE)
+    if not may_change.test(by, kept):
         raise NotAllowed("A sector adviser’s note is corrected by nobody else, and an adviser corrects no other note")
 
 

@@ -19,6 +19,7 @@ from joint_inspection_web.evidence.models import Kind, Note, Version
 from joint_inspection_web.evidence.notes import ADVICE, NoteIn
 from joint_inspection_web.inspections.models import Inspection
 
+NOT_HERE = "The note that this follows is not here yet: send that first"
 FIELDS = {"about": "agency"}
 """What the notebook calls by another name."""
 OWN_WORDS = ("criterion", "agency", "speaker_agency")
@@ -98,7 +99,7 @@ def _misplaced(note: NoteIn, kept: Note | None, inspection: Inspection) -> Itera
             yield "note", "A note with this id is kept already: send this as a correction of it"
         return
     if kept is None or kept.inspection_id != inspection.pk:
-        yield "note", "The note that this follows is not here yet: send that first"
+        yield "note", NOT_HERE
         return
     known_here = set(Version.objects.filter(note=kept, pk__in=note.bases).values_list("pk", flat=True))
     if not note.bases or set(note.bases) != known_here:

@@ -13,6 +13,7 @@ from joint_inspection_web.casedata import files
 from joint_inspection_web.casedata.codec import unpack
 from joint_inspection_web.casedata.keys import keys_of
 from joint_inspection_web.casedata.seal import unseal
+from joint_inspection_web.evidence.kept import Reader
 from joint_inspection_web.evidence.models import Document
 from joint_inspection_web.evidence.notes import NoteIn
 from joint_inspection_web.inspections.models import Inspection
@@ -30,6 +31,12 @@ def passages_of(document: Document) -> Mapping[str, str]:
     sealed = files.read(files.path_of(document.inspection.ref, document.ref, PART))
     said: Any = unpack(unseal(sealed, under=keys_of(document.inspection).files, about=about(document)))
     return {f"p{number}": text for number, text in enumerate(said["passages"], 1)}
+
+
+def title_of(document: Document, reader: Reader) -> str:
+    """What a document is called; empty where the key is gone."""
+    said = reader.plain(document.sealed, about=about(document))
+    return said["title"] if said else ""
 
 
 def about(document: Document) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from joint_inspection.errors import NotPossible
 from joint_inspection.evidence.model import Quote
-from joint_inspection_web.casedata.keys import make_keys
+from joint_inspection_web.casedata.keys import keys_of, make_keys
 from joint_inspection_web.casedata.sealed import Opener, lock
 from joint_inspection_web.evidence.models import Version
 from joint_inspection_web.evidence.notes import NoteIn
@@ -47,7 +47,19 @@ def mark_of(child: str | None, *, inspection: Inspection, at: datetime) -> str:
     """What stands for a child in clear; empty for no child."""
     if not child:
         return ""
-    key = make_keys(inspection, at=at).pseudonyms
+    return _mark(child, make_keys(inspection, at=at).pseudonyms)
+
+
+def marks_of(children: Iterable[str], *, inspection: Inspection) -> dict[str, str]:
+    """Children by what stands for them; none where the key is gone."""
+    try:
+        key = keys_of(inspection).pseudonyms
+    except NotPossible:
+        return {}
+    return {_mark(child, key): child for child in children}
+
+
+def _mark(child: str, key: bytes) -> str:
     said = hmac.digest(key, f"evidence\n{child.strip().lower()}".encode(), "sha256")
     return base64.b32encode(said[:MARK]).decode().lower()
 
@@ -65,13 +77,12 @@ class Reader:
 
     def open(self, version: Version) -> Words | None:
         """What a version says; None where the key is gone."""
-        if self._opener is None:
-            return None
-        return _words(self._opener.open(version.sealed, about=_about(version)))
+        said = self.plain(version.sealed, about=_about(version))
+        return None if said is None else _words(said)
 
-    def open_all(self, versions: Iterable[Version]) -> dict[Any, Words | None]:
-        """What several versions say, by their ids."""
-        return {version.pk: self.open(version) for version in versions}
+    def plain(self, sealed: str, *, about: str) -> Any:
+        """What a sealed column says; None where the key is gone."""
+        return None if self._opener is None else self._opener.open(sealed, about=about)
 
 
 def _words(said: dict[str, Any]) -> Words:

@@ -110,10 +110,13 @@ class NoteIn(BaseModel):
         return self._digest or digest_of(self.model_dump(mode="json"))
 
     @classmethod
-    def sent(cls, raw: Any) -> NoteIn:
-        """A note as it arrived; raises InvalidInput with everything that is wrong, and never quotes it."""
+    def sent(cls, raw: Any, *, but: tuple[str, ...] = ()) -> NoteIn:
+        """A note as it arrived; raises InvalidInput with everything that is wrong, and never quotes it.
+
+        ``but`` names what may be different when the same note is sent again.
+        """
         try:
-            digest = digest_of(raw)
+            digest = digest_of({key: value for key, value in raw.items() if key not in but} if but else raw)
             made = cls.model_validate(raw)
         except ValidationError as error:
             raise InvalidInput(_problems(error)) from None

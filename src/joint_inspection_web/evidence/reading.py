@@ -7,6 +7,7 @@ brought together yet counts once, with the version received last; one that was w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,8 +18,8 @@ from joint_inspection.evidence.model import Direction, Directness, Item, Speaker
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.evidence.heads import standing
-from joint_inspection_web.evidence.kept import Reader, Words
-from joint_inspection_web.evidence.models import Kind, Version
+from joint_inspection_web.evidence.kept import Reader, Words, marks_of
+from joint_inspection_web.evidence.models import Kind, Note, Version
 from joint_inspection_web.evidence.openings import Openings
 from joint_inspection_web.evidence.rules import may_read, sits_on_it
 from joint_inspection_web.inspections.models import Inspection
@@ -46,20 +47,50 @@ def item(inspection: Inspection, id: str | UUID, *, person: Person, at: datetime
     return next(_items(found, inspection, person=person, at=at), None)
 
 
-def every_item(inspection: Inspection) -> tuple[Item, ...]:
-    """All evidence without words, children and days, sealed boxes too: for counting and for rules."""
-    return tuple(_item(version, None) for version in _one_a_note(_versions(inspection)))
+def every_item(inspection: Inspection, *, children: Iterable[str] = ()) -> tuple[Item, ...]:
+    """All evidence without words and days, sealed boxes too: for counting and for rules.
+
+    Of ``children`` it is said which items are about them; no other child is named.
+    """
+    known = marks_of(children, inspection=inspection)
+    found = ((_item(version, None), version.child_mark) for version in _one_a_note(_versions(inspection)))
+    return tuple(replace(item, child=known[mark]) if mark in known else item for item, mark in found)
 
 
 def visible(inspection: Inspection, *, person: Person) -> QuerySet[Version]:
     """The versions that stand now, as far as somebody may know that there are any."""
-    found = _versions(inspection).filter(Q(note__box="") | Q(note__box__in=person.organisation_codes))
+    return _for(_versions(inspection), inspection, person)
+
+
+def withdrawn(inspection: Inspection, *, person: Person) -> QuerySet[Version]:
+    """The withdrawals that stand now, as far as somebody may know of them."""
+    return _for(_standing(inspection).filter(kind=Kind.WITHDRAWAL), inspection, person)
+
+
+def notes(inspection: Inspection, *, person: Person) -> QuerySet[Note]:
+    """Every note, withdrawn ones too, as far as somebody may know of it."""
+    found = Note.objects.filter(_outside_boxes("", person), inspection=inspection)
+    found = found.select_related("author", "inspection")
+    return found if sits_on_it.test(person, inspection) else found.filter(author=person)
+
+
+def _for(found: QuerySet[Version], inspection: Inspection, person: Person) -> QuerySet[Version]:
+    found = found.filter(_outside_boxes("note__", person))
     return found if sits_on_it.test(person, inspection) else found.filter(note__author=person)
 
 
+def _outside_boxes(before: str, person: Person) -> Q:
+    """In no box, or in the box of the person's own inspectorate."""
+    return Q(**{f"{before}box": ""}) | Q(**{f"{before}box__in": person.organisation_codes})
+
+
 def _versions(inspection: Inspection) -> QuerySet[Version]:
-    found = standing().filter(note__inspection=inspection).exclude(kind=Kind.WITHDRAWAL)
-    return found.select_related("note__author").order_by("received_at", "pk")
+    return _standing(inspection).exclude(kind=Kind.WITHDRAWAL)
+
+
+def _standing(inspection: Inspection) -> QuerySet[Version]:
+    found = standing().filter(note__inspection=inspection)
+    return found.select_related("note__author", "author").order_by("received_at", "pk")
 
 
 def _items(found: QuerySet[Version], inspection: Inspection, *, person: Person, at: datetime | None) -> Iterator[Item]:

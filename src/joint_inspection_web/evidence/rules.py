@@ -45,4 +45,13 @@ may_write = may_know_of_it & (sits_on_it | advises_it)
 may_read = may_write
 may_see_structure = is_outside_boxes & (is_on_its_team | (advises_on_it & wrote_it))
 """Criterion, agency, method, direction: for the team, without asking for words. An adviser reads their own alone."""
+
+
+@rules.predicate
+def is_by_adviser(user: Person, note: Note) -> bool:
+    return note.by_adviser
+
+
+may_change = is_outside_boxes & ((wrote_it & (is_on_its_team | advises_on_it)) | (is_on_its_team & ~is_by_adviser))
+"""Correct, bring together, withdraw: anybody on the team; what an adviser wrote stays the adviser's."""
 may_see_openings = may_know_of_it & sits_on_it & leads_it

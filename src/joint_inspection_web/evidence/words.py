@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from joint_inspection.evidence.model import Method
+from joint_inspection.evidence.model import Method, Speaker
 
 METHODS: tuple[str, ...] = get_args(Method)
+
+SAYS_SO: Mapping[str, str] = {
+    Speaker.INSPECTOR: "I saw it",
+    Speaker.AGENCY: "An agency told me",
+    Speaker.CHILD: "A child told me",
+    Speaker.FAMILY: "The family told me",
+    Speaker.WHISTLEBLOWER: "A whistleblower told me",
+    Speaker.PUBLISHED: "It is published",
+}
+"""Who says so, as the writer answers it."""
 
 TEMPLATES: Mapping[str, str] = {
     "record": "Record read, and of when:\nWhat it shows:\nWhat is missing:\nWhat changed for the child:\n",
