@@ -74,10 +74,14 @@ def runs_of(clocks: Iterable[Clock], table: EventTable) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def write_ahead() -> None:
-    """Write the queries of all clocks that come with the package, before the first is asked."""
+def write_ahead(*, on: date) -> None:
+    """Write the queries of the clocks that come with the package, and load what they need, before anybody asks."""
+    import duckdb  # noqa: F401 (takes a while)
+    import pyarrow.compute  # noqa: F401 (takes a while)
+
     for clock in clocks():
         _written(clock)
+        count_days(clock, on=on)
 
 
 def _worked_out(connection: Any, clock: Clock, *, on: date) -> Any:
