@@ -19,6 +19,7 @@ MONTHS = (
 _WEEKDAY = r"(?:(?P<weekday>[A-Za-z]+),?\s+)?"
 _NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DAY = re.compile(rf"{_WEEKDAY}{_NUMBER}\s+(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>\d+)")
+_NUMBERS = re.compile(r"(?P<day>\d{1,2})[ /.-](?P<month>\d{1,2})[ /.-](?P<year>\d+)")
 _FIRST = re.compile(rf"{_WEEKDAY}{_NUMBER}(?:\s+(?P<month>[A-Za-z]+))?(?:,?\s+(?P<year>\d+))?")
 _BETWEEN = re.compile(r"\s*(?:–|—|\bto\b|\band\b|(?<!\d{4})(?<!\d{4}-\d\d)-)\s*")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -43,10 +44,16 @@ def read_day(text: str, *, where: str = "date") -> date:
     """The day that is meant; raises InvalidInput where none can be, or where two differ."""
     if iso := _iso(text):
         return iso
-    found = _DAY.fullmatch(text.strip())
-    if found is None:
-        raise invalid(where, f"Write the day like 18 April 2023 or 2023-04-18; got {text[:60]!r}")
-    return _day(found["day"], found["month"], found["year"], weekday=found["weekday"], where=where)
+    if found := _NUMBERS.fullmatch(text.strip()):
+        return _day(found["day"], _month(found["month"]), found["year"], where=where)
+    if found := _DAY.fullmatch(text.strip()):
+        return _day(found["day"], found["month"], found["year"], weekday=found["weekday"], where=where)
+    raise invalid(where, f"Write the day like 18 April 2023 or 2023-04-18; got {text[:60]!r}")
+
+
+def is_like_a_day(text: str) -> bool:
+    """Whether a day is written here, be it one that there is or not."""
+    return bool(_iso(text) or _NUMBERS.fullmatch(text.strip()) or _DAY.fullmatch(text.strip()))
 
 
 def read_span(text: str, *, where: str = "dates") -> tuple[date, date]:
@@ -85,7 +92,12 @@ def _first(text: str, last: date, *, where: str) -> date:
     return _day(found["day"], month, year, weekday=found["weekday"], where=where)
 
 
-def _day(day: str, month: str, year: str, *, weekday: str | None, where: str) -> date:
+def _month(number: str) -> str:
+    """The name of a month, or the number where there is none of that number."""
+    return MONTHS[int(number) - 1] if 1 <= int(number) <= 12 else number
+
+
+def _day(day: str, month: str, year: str, *, where: str, weekday: str | None = None) -> date:
     number = next((number for number, name in enumerate(MONTHS, 1) if _short_for(name, month)), None)
     if number is None:
         raise invalid(where, f"{month} is not a month; write the day like 18 April 2023")

@@ -8,15 +8,20 @@ from joint_inspection_web.design.drawings.svg import element, picture
 from joint_inspection_web.inspections.models import STAGES
 
 Point = tuple[float, float]
-WIDE, HIGH, ACROSS, DOWN = 150.0, 44.0, 230.0, 90.0
-"""A stage's box, and the way from one box to the next."""
+WIDE, HIGH, ACROSS, DOWN, BESIDE = 150.0, 44.0, 230.0, 110.0, 9.0
+"""A stage's box, the way from one box to the next, and how far an arrow stands beside the one that leads back."""
+PLACES = {
+    "planned": (0, 0), "announced": (1, 0), "fieldwork": (2, 0), "fieldwork_done": (3, 0),
+    "called_off": (0, 1), "deferred": (1, 1), "paused": (2, 1), "incomplete": (3, 1),
+}  # fmt: skip
+"""Column and row of each stage: on the upper line what is planned, below it what deviates."""
 BOX = {"fill": "#ffffff", "stroke": "#0b0c0c", "stroke_width": 2}
 WORDS = {"fill": "#0b0c0c", "font_family": "Helvetica, Arial, sans-serif", "font_size": 16, "text_anchor": "middle"}
 
 
 def stages_picture() -> Markup:
     """The stages as boxes, with an arrow from each to every stage that may follow; for the documentation."""
-    places = _places()
+    places = {stage: (1 + ACROSS * column, 1 + DOWN * row) for stage, (column, row) in PLACES.items()}
     return picture(
         *(_arrow(places[stage], places[after]) for stage, next_ones in STAGES.items() for after in next_ones),
         *(_box(stage, *place) for stage, place in places.items()),
@@ -35,14 +40,6 @@ def _said(stage: str) -> str:
     return stage.replace("_", " ")
 
 
-def _places() -> dict[str, Point]:
-    """A stage from which others follow stands on the line; one that ends an inspection stands under it."""
-    going_on = [stage for stage, after in STAGES.items() if after]
-    ends = [stage for stage, after in STAGES.items() if not after]
-    above = {stage: (1 + ACROSS * number, 1.0) for number, stage in enumerate(going_on)}
-    return above | {stage: (1 + ACROSS * (number + 0.5), 1 + DOWN) for number, stage in enumerate(ends)}
-
-
 def _box(stage: str, x: float, y: float) -> Markup:
     return element(
         "g",
@@ -52,12 +49,21 @@ def _box(stage: str, x: float, y: float) -> Markup:
 
 
 def _arrow(begin: Point, end: Point) -> Markup:
-    """From the right edge along the line, or from the bottom edge down to the top edge."""
-    if begin[1] == end[1]:
-        points = (begin[0] + WIDE, begin[1] + HIGH / 2), (end[0], end[1] + HIGH / 2)
-    else:
-        points = (begin[0] + WIDE / 2, begin[1] + HIGH), (end[0] + WIDE / 2, end[1])
+    """From the edge of one box to the edge of the other, a little to the left of the way between their middles."""
+    middle, other = _middle(begin), _middle(end)
+    dx, dy = other[0] - middle[0], other[1] - middle[1]
+    long = (dx**2 + dy**2) ** 0.5
+    aside = (BESIDE * dy / long, -BESIDE * dx / long)
+    share = min(WIDE / 2 / abs(dx) if dx else 1.0, HIGH / 2 / abs(dy) if dy else 1.0)
+    points = (
+        (middle[0] + share * dx + aside[0], middle[1] + share * dy + aside[1]),
+        (other[0] - share * dx + aside[0], other[1] - share * dy + aside[1]),
+    )
     return element("g", _line(*points), _head(*points))
+
+
+def _middle(corner: Point) -> Point:
+    return corner[0] + WIDE / 2, corner[1] + HIGH / 2
 
 
 def _line(begin: Point, end: Point) -> Markup:

@@ -9,6 +9,7 @@ from joint_inspection.areas import Area, load_register
 from joint_inspection.errors import InvalidInput
 from joint_inspection.frameworks.load import find, published
 from joint_inspection.frameworks.model import Framework
+from joint_inspection.inspections.said import is_like_a_day, read_day
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.inspections.models import SeatRole
 
@@ -31,6 +32,24 @@ class VisitField(forms.ChoiceField):
         return find(ref), kind
 
 
+class DayField(forms.CharField):
+    """A day as people write it; a wrong weekday or a year of two digits is answered with advice."""
+
+    default_error_messages = {"invalid": "Enter the day as day, month and year, like 27 3 2027"}
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(max_length=40, **more)
+
+    def clean(self, value: Any) -> date | None:
+        text = super().clean(value)
+        if text and not is_like_a_day(text):
+            raise forms.ValidationError(self.error_messages["invalid"])
+        try:
+            return read_day(text) if text else None
+        except InvalidInput as error:
+            raise forms.ValidationError(error.problems[0].says) from error
+
+
 class PersonField(forms.EmailField):
     """Somebody with an account, by email address."""
 
@@ -47,7 +66,6 @@ def visits() -> list[tuple[str, str]]:
         (f"{framework.ref} {kind.id}", f"{framework.short_title} ({framework.version}): {kind.title}")
         for framework in sorted(published(), key=lambda one: one.status != "in_force")
         for kind in framework.kinds
-        if kind.on_site_working_days
     ]
 
 
@@ -60,10 +78,9 @@ class OpenForm(forms.Form):
     visit = VisitField(
         choices=visits, label="Framework and kind of visit", error_messages={"required": "Choose a visit"}
     )
-    begins_on = forms.DateField(
+    begins_on = DayField(
         label="First day on site",
-        help_text="For example, 27 3 2027",
-        input_formats=["%d %m %Y", "%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"],
+        help_text="For example, 27 3 2027. For an assessment off site, the day on which it begins",
         error_messages={
             "required": "Enter the first day on site",
             "invalid": "Enter the first day on site as day, month and year, like 27 3 2027",

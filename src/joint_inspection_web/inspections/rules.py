@@ -43,6 +43,11 @@ def may_know_of_it(user: Person, inspection: Inspection) -> bool:
     return Inspection.objects.visible_to(user).filter(pk=inspection.pk).exists()
 
 
+@rules.predicate
+def speaks_for_its_council(user: Person, inspection: Inspection) -> bool:
+    return inspection.bodies.filter(kind="council", code__in=speaks_for(user)).exists()
+
+
 may_open = is_planner
 may_staff = may_know_of_it & (plans_it | leads_it)
 may_announce = may_staff
@@ -50,6 +55,10 @@ may_deviate = may_staff
 """Put an inspection off, pause it, go on with it, move its days."""
 may_lead = may_know_of_it & leads_it
 """Begin and end the fieldwork."""
+may_plan = may_lead
+may_answer_plan = may_know_of_it & speaks_for_its_council
+may_see_plan = may_know_of_it & (sits_on_it | plans_it | speaks_for_its_council)
+"""The plan of the days on site: the lead's proposals and the council's answers."""
 may_call_off = may_know_of_it & plans_it
 may_read_vault_register = is_data_protection_officer
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from joint_inspection.areas import load_register
 from joint_inspection.errors import InvalidInput
 from joint_inspection.frameworks.load import find
+from joint_inspection.frameworks.model import Framework
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.forms import show_problems
 from joint_inspection_web.accounts.permissions import allow
@@ -17,9 +18,11 @@ from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.frameworks.reading import said_ref
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.inspections import actions
+from joint_inspection_web.inspections.days import TITLES, coming, rows_of, words_for
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.forms import AccessForm, OpenForm, SeatForm
-from joint_inspection_web.inspections.models import Inspection, Look, VaultAccess
+from joint_inspection_web.inspections.models import Inspection, Look, TimetableRow, VaultAccess
+from joint_inspection_web.inspections.now import now
 from joint_inspection_web.inspections.rules import (
     is_named_for_it,
     may_call_off,
@@ -75,15 +78,19 @@ def inspection(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, inspection: Inspection, form: Form) -> HttpResponse:
+    framework, who = find(inspection.framework), standing(request.user, inspection)
     context = {
         "inspection": inspection,
-        "work": work(inspection, standing=standing(request.user, inspection)),
-        "framework": find(inspection.framework),
+        "now": now(inspection, person=request.user, at=timezone.now()),
+        "coming": _coming(request, inspection, framework, who),
+        "titles": TITLES,
+        "work": work(inspection, standing=who),
+        "framework": framework,
         "said_ref": said_ref,
         "form": form,
         "bodies": inspection.bodies.all(),
         "seats": inspection.seats.filter(ended_at=None).select_related("person"),
-        "stages": inspection.stages.select_related("by"),
+        "stages": inspection.stages.select_related("by", "owner"),
         "done": Entry.objects.filter(subject=actions.subject_of(inspection)).exclude(what="inspections.look").count(),
         "may_staff": may_staff.test(request.user, inspection),
         "may_call_off": may_call_off.test(request.user, inspection),
@@ -91,6 +98,14 @@ def _show(request: HttpRequest, inspection: Inspection, form: Form) -> HttpRespo
         "may_tell": timezone.localdate() >= inspection.notify_on,
     }
     return render(request, "inspections/show.html", context)
+
+
+def _coming(
+    request: HttpRequest, inspection: Inspection, framework: Framework, who: frozenset[str]
+) -> list[TimetableRow]:
+    """The person's own next steps."""
+    words = words_for(inspection, framework, person=request.user, standing=who)
+    return coming(rows_of(inspection.timetable.all(), words=words, standing=who), on=timezone.localdate())
 
 
 @allow(is_signed_in)

@@ -5,10 +5,12 @@ A page is listed once its address exists, and only for those to whom it answers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
+from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.inspections.models import Inspection, SeatRole
 from joint_inspection_web.inspections.rules import plans_it, speaks_for
@@ -36,16 +38,23 @@ class Page:
     route: str
     says: str
     readers: frozenset[str]
+    only: Callable[[Inspection], bool] = lambda _: True
+    """The inspections that have such a page."""
 
 
-def _page(route: str, says: str, readers: frozenset[str]) -> Page:
-    return Page(route=route, says=says, readers=readers)
+def is_planned_with_area(inspection: Inspection) -> bool:
+    """Whether the lead plans the days on site with the council."""
+    return find(inspection.framework).kind(inspection.kind).planned_with_area
+
+
+def _page(route: str, says: str, readers: frozenset[str], **more: Callable[[Inspection], bool]) -> Page:
+    return Page(route=route, says=says, readers=readers, **more)
 
 
 WORK: dict[str, tuple[Page, ...]] = {
     "Prepare": (
         _page("inspections:timetable", "Timetable and calendar", ALL),
-        _page("inspections:plan", "Plan of the days with the council", TEAM | {PLANNER, COUNCIL}),
+        _page("inspections:plan", "Plan of the days on site", TEAM | {PLANNER, COUNCIL}, only=is_planned_with_area),
         _page("teams:front", "Team: who is on it and what it knows", ALL),
         _page("notices:front", "Notices: who was told what", INSPECTORATES | AGENCIES),
         _page("enquiries:front", "Reading beforehand and lines of enquiry", TEAM),
@@ -89,7 +98,8 @@ def work(inspection: Inspection, *, standing: frozenset[str]) -> list[tuple[str,
 
 
 def _open(pages: tuple[Page, ...], inspection: Inspection, standing: frozenset[str]) -> list[tuple[str, str]]:
-    addresses = [(address(page.route, inspection.ref), page.says) for page in pages if page.readers & standing]
+    mine = [page for page in pages if page.readers & standing and page.only(inspection)]
+    addresses = [(address(page.route, inspection.ref), page.says) for page in mine]
     return [(there, says) for there, says in addresses if there]
 
 
