@@ -15,6 +15,7 @@ from joint_inspection.casedata.match import Mapping as Choices
 from joint_inspection.casedata.workbook import workbook_bytes
 from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection.frameworks.requests import RequestedList
+from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.forms import show_problems
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_nominated_officer, is_signed_in
@@ -27,7 +28,7 @@ from joint_inspection_web.casedata.keys import expect_not_destroyed, keys_of
 from joint_inspection_web.casedata.models import Key, State, Upload
 from joint_inspection_web.casedata.questions import MOST, answered, questions, stamp
 from joint_inspection_web.casedata.receive import too_large
-from joint_inspection_web.casedata.rules import may_confirm, may_handle, may_open, speaks_for
+from joint_inspection_web.casedata.rules import may_confirm, may_follow, may_handle, may_open, speaks_for
 from joint_inspection_web.casedata.understand import Report, asked_of
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import Inspection
@@ -42,6 +43,7 @@ SHOWN = 100
 def board(request: HttpRequest, ref: str) -> HttpResponse:
     """What was asked of each agency, and how far it is; an agency's officer sees that agency's own requests alone."""
     inspection = get_inspection(request, ref)
+    require(may_follow, request.user, inspection)
     own = _bodies_spoken_for(request, inspection)
     bodies = own or inspection.bodies.exclude(kind="inspectorate")
     today = timezone.localdate()

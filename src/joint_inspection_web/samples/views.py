@@ -20,6 +20,7 @@ from joint_inspection_web.accounts.forms import show_problems
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_lead_inspector, is_nominated_officer, is_signed_in
 from joint_inspection_web.casedata.keys import expect_not_destroyed
+from joint_inspection_web.casedata.rules import may_follow
 from joint_inspection_web.casedata.store import has_accepted_lists, whose_are
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import Inspection
@@ -37,6 +38,7 @@ from joint_inspection_web.samples.rules import may_draw, may_prepare, may_read
 def sample(request: HttpRequest, ref: str) -> HttpResponse:
     """How far the draw is: for everybody the commitment, for inspectors the sample, for the council who was chosen."""
     inspection = get_inspection(request, ref)
+    require(may_follow, request.user, inspection)
     reads, prepares = may_read.test(request.user, inspection), may_prepare.test(request.user, inspection)
     found = actions.latest(inspection)
     context = {

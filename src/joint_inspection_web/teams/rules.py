@@ -21,6 +21,12 @@ def sits_there(user: Person, inspection: Inspection) -> bool:
     return inspection.seats.filter(person=user, ended_at=None).exists()
 
 
+@rules.predicate
+def advises_on_it(user: Person, inspection: Inspection) -> bool:
+    """A sector adviser with a seat on this inspection: sees no data about children, and has no vote."""
+    return inspection.seats.filter(person=user, role=SeatRole.SECTOR_ADVISER, ended_at=None).exists()
+
+
 may_ask = may_staff
 may_accept = may_know_of_it & (plans_it | leads_it | assures_it)
 """Accept a gap in writing: the planner, the lead, or quality assurance."""
