@@ -71,3 +71,45 @@ def read(response: HttpResponse) -> Read:
     page.feed(response.content.decode())
     assert page._open == []
     return page
+
+
+class Filled(HTMLParser):
+    """What a browser would send from one form if nobody changed anything in it."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__()
+        self.form, self.inside = form, False
+        self.said: dict[str, str] = {}
+        self._name: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "form":
+            self.inside = given.get("id") == self.form
+        if not self.inside:
+            return
+        name = given.get("name") or ""
+        if tag == "input" and (given.get("type") not in ("checkbox", "radio") or "checked" in given):
+            self.said[name] = given.get("value") or ""
+        if tag in ("select", "textarea"):
+            self._name, self.said[name] = name, ""
+        if tag == "option" and "selected" in given and self._name:
+            self.said[self._name] = given.get("value") or ""
+            self._name = None
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and self._name and self.lasttag == "textarea":
+            self.said[self._name] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("select", "textarea", "form"):
+            self._name = None
+        if tag == "form":
+            self.inside = False
+
+
+def filled(response: HttpResponse, form: str) -> dict[str, str]:
+    """What is filled into a form of a page, by the names of its fields."""
+    page = Filled(form)
+    page.feed(response.content.decode())
+    return page.said

@@ -24,7 +24,7 @@ from joint_inspection_web.evidence.kept import Reader
 from joint_inspection_web.evidence.models import Attachment
 from joint_inspection_web.evidence.openings import Openings
 from joint_inspection_web.evidence.rules import may_change, sits_on_it
-from joint_inspection_web.evidence.state import state_of
+from joint_inspection_web.evidence.state import writing
 from joint_inspection_web.evidence.views import note_page, page_of, the_inspection, the_note
 from joint_inspection_web.inspections.models import Inspection
 
@@ -65,7 +65,7 @@ def documents(request: HttpRequest, ref: str) -> HttpResponse:
         "documents": [(each, title_of(each, reader), names.get(each.agency, each.agency)) for each in page.object_list],
         "page": page, "form": form, "gone": reader.gone if page.object_list else "",
         "own_box": inspectorate_of(inspection, request.user),
-        "state": state_of(inspection, person=request.user, at=timezone.now()),
+        "state": writing(inspection),
     }  # fmt: skip
     return page_of(request, inspection, "documents", context)
 
@@ -90,7 +90,7 @@ def document(request: HttpRequest, ref: str, document: str) -> HttpResponse:
     context = {
         "document": found, "title_of_it": title_of(found, Reader(inspection)), "page": page,
         "agency": next((body.name for body in inspection.bodies.all() if body.code == found.agency), found.agency),
-        "state": state_of(inspection, person=request.user, at=timezone.now()),
+        "state": writing(inspection),
     }  # fmt: skip
     return page_of(request, inspection, "document", context)
 

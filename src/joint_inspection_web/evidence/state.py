@@ -22,15 +22,20 @@ from joint_inspection_web.samples.kept import document_of
 
 def state_of(inspection: Inspection, *, person: Person, at: datetime) -> dict[str, Any]:
     """What may be chosen in a note, and whether one may be written now."""
-    stage = inspection.stage
-    writable = stage in EVIDENCE_STAGES
     return {
-        "inspection": inspection.ref, "now": at, "person": person.ref, "stage": stage, "writable": writable,
-        "says": "" if writable else OVER.format(stage.replace("_", " ")),
+        "inspection": inspection.ref, "now": at, "person": person.ref, **writing(inspection),
         "criteria": criteria_of(inspection), "methods": METHODS, "templates": TEMPLATES,
         "bodies": [{"code": body.code, "name": body.name, "kind": body.kind} for body in inspection.bodies.all()],
         "children": children_of(inspection) if sits_on_it.test(person, inspection) else [],
     }  # fmt: skip
+
+
+def writing(inspection: Inspection) -> dict[str, Any]:
+    """Whether a note may be written now, and if not, why."""
+    stage = inspection.stage
+    writable = stage in EVIDENCE_STAGES
+    says = "" if writable else OVER.format(stage.replace("_", " "))
+    return {"stage": stage, "writable": writable, "says": says}
 
 
 def criteria_of(inspection: Inspection) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,7 +25,7 @@ from joint_inspection_web.evidence.kept import marks_of
 from joint_inspection_web.evidence.models import EvidenceOpening, Note, Version
 from joint_inspection_web.evidence.rules import may_change, may_read, may_see_openings, sits_on_it, writes_evidence
 from joint_inspection_web.evidence.shown import HEARSAY, Showing
-from joint_inspection_web.evidence.state import children_of, criteria_of, state_of
+from joint_inspection_web.evidence.state import children_of, criteria_of, writing
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import Inspection
 
@@ -45,8 +45,9 @@ def notebook(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "page": page, "shown": showing.all(page.object_list), "gone": showing.gone if page.object_list else "",
         "form": form, "query": chosen, "two": two_versions(inspection, request).count(),
+        "sits": showing.openings.sits,
         "leads": may_see_openings.test(request.user, inspection),
-        "state": state_of(inspection, person=request.user, at=timezone.now()),
+        "state": writing(inspection),
     }  # fmt: skip
     return page_of(request, inspection, "notebook", context)
 
@@ -98,7 +99,7 @@ def note_page(request: HttpRequest, inspection: Inspection, found: Note, **more:
         "note": found, "shown": shown, "heads": [each for each in shown if each.version.pk in stand],
         "gone": showing.gone, "hearsay": HEARSAY, "attachments": found.attachments.select_related("by"),
         "changes": may_change.test(request.user, found), "kept": request.GET.get("kept", ""),
-        "state": state_of(inspection, person=request.user, at=timezone.now()),
+        "state": writing(inspection),
     }  # fmt: skip
     return page_of(request, inspection, "note", context | more)
 
@@ -144,6 +145,7 @@ def the_inspection(request: HttpRequest, ref: str) -> Inspection:
     """The inspection in whose notebook somebody may write."""
     inspection = get_inspection(request, ref)
     require(may_read, request.user, inspection)
+    prefetch_related_objects([inspection], "bodies")
     return inspection
 
 
