@@ -3,9 +3,9 @@
 Every contender reads the same invented table (a row an event, in order of time) and answers the same questions: what
 follows what and after how many seconds, how often each whole journey occurs, and how three clocks stand in working
 days. Each runs in a process of its own. Its time begins when its packages are loaded (ours: when its compiled functions
-are) and it has a calendar of working days; it ends with the answer, reading the file included. What starting takes is
-shown apart. Peak memory is that of the whole process. Answers must be equal, else the run fails. The tools compared
-with run in an environment of their own.
+are; the other tools find a table of working days ready) and ends with the answer, reading the file included; what
+starting takes is shown apart. Peak memory is that of the whole process. Answers must be equal, else the run fails. The
+tools compared with run in an environment of their own.
 
     python scripts/bench_journeys.py --events 1 10 --store 50 --capped 50        (millions of events)
 
@@ -243,7 +243,7 @@ def calendar_file() -> Path:
 
 
 def warm_up(contender: Callable[[Path], dict]) -> None:
-    """Load what a contender of ours needs: it answers about four events, at either end of the calendar."""
+    """Load what a contender of ours needs: it answers about four events."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -52,8 +52,8 @@ def pairs(store: JourneyStore) -> Iterator[tuple[str, str, int, float]]:
     columns = store.begins, store.codes, store.seconds
     counts = np.zeros((count.FEW_PARTS, kinds * kinds), np.int64)
     steps = np.zeros((*counts.shape, count.STEPS), np.int32)
-    count.follow(*columns, counts, steps)
-    medians = count.medians(*columns, counts, steps)
+    count.follow(*columns, kinds, counts, steps)
+    medians = count.medians(*columns, kinds, counts, steps)
     times = counts.sum(axis=0)
     for place in times.nonzero()[0]:
         before, after = divmod(int(place), kinds)

@@ -27,9 +27,9 @@ def _step(wait: Any) -> Any:
 
 
 @njit(cache=True, parallel=True)
-def follow(begins: Any, codes: Any, seconds: Any, counts: Any, steps: Any) -> None:
+def follow(begins: Any, codes: Any, seconds: Any, kinds: int, counts: Any, steps: Any) -> None:
     """How often each kind of event follows another directly, and after how long: into (parts, pairs) and (…, STEPS)."""
-    children, kinds = len(begins) - 1, int(np.sqrt(counts.shape[1]))
+    children = len(begins) - 1
     for part in prange(FEW_PARTS):
         mine, near = counts[part], steps[part]
         for child in range(children * part // FEW_PARTS, children * (part + 1) // FEW_PARTS):
@@ -42,9 +42,9 @@ def follow(begins: Any, codes: Any, seconds: Any, counts: Any, steps: Any) -> No
 
 
 @njit(cache=True, parallel=True)
-def medians(begins: Any, codes: Any, seconds: Any, counts: Any, steps: Any) -> Any:
+def medians(begins: Any, codes: Any, seconds: Any, kinds: int, counts: Any, steps: Any) -> Any:
     """The exact median wait of each pair: the middle one, or the mean of the middle two; not a number if none."""
-    children, kinds, pairs = len(begins) - 1, int(np.sqrt(counts.shape[1])), counts.shape[1]
+    children, pairs = len(begins) - 1, counts.shape[1]
     least, most, skipped, place, starts = _middles(counts, steps)
     found = np.empty(starts[pairs], np.int64)
     for part in prange(FEW_PARTS):
