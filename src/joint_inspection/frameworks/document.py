@@ -54,13 +54,21 @@ def read_document(path: Path, *, begins: str = "id, version, title and summary")
 
     ``begins`` says with which keys such a file begins, for the advice.
     """
-    text = read_text(path)
-    root = _compose(text, file=str(path), begins=begins)
-    reader = _Reader(file=str(path))
+    return _read(read_text(path), file=str(path), begins=begins)
+
+
+def document_from(content: bytes, *, file: str, begins: str) -> Document:
+    """The same from what a file holds; raises InvalidInput."""
+    return _read(_decoded(content, file), file=file, begins=begins)
+
+
+def _read(text: str, *, file: str, begins: str) -> Document:
+    root = _compose(text, file=file, begins=begins)
+    reader = _Reader(file=file)
     data = reader.value(root, ())
     if reader.problems:
         raise InvalidInput(sorted(reader.problems, key=lambda problem: problem.line or 0))
-    return Document(file=str(path), data=data, root=root)
+    return Document(file=file, data=data, root=root)
 
 
 def read_text(path: Path) -> str:
@@ -75,6 +83,10 @@ def read_text(path: Path) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise invalid("", f"The file cannot be read: {reason}", file=file) from None
+    return _decoded(content, file)
+
+
+def _decoded(content: bytes, file: str) -> str:
     if len(content) > LARGEST:
         raise invalid("", f"The file is larger than {LARGEST:,} bytes; is it a framework?", file=file, line=1)
     try:

@@ -20,7 +20,7 @@ from pydantic_core import ErrorDetails
 
 from joint_inspection.errors import InvalidInput, Problem, invalid
 from joint_inspection.frameworks.advice import choices_of, shape_problems
-from joint_inspection.frameworks.document import Document, Loader, read_document
+from joint_inspection.frameworks.document import Document, Loader, document_from
 from joint_inspection.record.check import check_record
 from joint_inspection.record.model import InspectionRecord
 
@@ -41,11 +41,16 @@ _NOWHERE: Any = yaml.compose("{}", Loader=Loader)
 
 def read_record(path: Path) -> InspectionRecord:
     """The inspection in a file; raises InvalidInput with every problem of its form."""
-    data = _data(path)
+    return record_from(_content(path), file=str(path))
+
+
+def record_from(content: bytes, *, file: str) -> InspectionRecord:
+    """The inspection in the content of a file, which need not be on any disk; raises InvalidInput."""
+    data = _data(content, file)
     try:
         return InspectionRecord.model_validate_json(json.dumps(data, default=_as_text))
     except ValidationError as error:
-        raise InvalidInput(_shape(path, data, error.errors(include_url=False))) from None
+        raise InvalidInput(_shape(content, file, data, error.errors(include_url=False))) from None
 
 
 def check_file(path: Path) -> tuple[InspectionRecord | None, tuple[Problem, ...]]:
@@ -54,34 +59,45 @@ def check_file(path: Path) -> tuple[InspectionRecord | None, tuple[Problem, ...]
         record = read_record(path)
     except InvalidInput as error:
         return None, error.problems
-    return record, tuple(_with_lines(path, check_record(record)))
+    return record, tuple(with_lines(check_record(record), content=_content(path), file=str(path)))
 
 
-def _data(path: Path) -> Any:
-    if path.suffix.lower() in (".yaml", ".yml"):
-        return read_document(path, begins="ref, framework, area and kind").data
-    text = _text(path)
-    try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
-    except json.JSONDecodeError as error:
-        says = f"This is not JSON: {error.msg}; correct it here, or name the file .yaml if it is YAML"
-        raise invalid("", says, file=str(path), line=error.lineno) from None
-    except (_Refused, RecursionError) as error:
-        raise invalid("", str(error) or "It is too deep", file=str(path)) from None
+def with_lines(problems: Iterable[Problem], *, content: bytes, file: str) -> list[Problem]:
+    """The same problems with the file and the line of each, in the order in which they were found."""
+    problems = list(problems)
+    if not problems:
+        return []
+    document, has_lines = _document(content, file, _data(content, file))
+    return [
+        replace(each, file=file, line=document.line(_steps(each.where)) if has_lines else None) for each in problems
+    ]
 
 
-def _text(path: Path) -> str:
+def _content(path: Path) -> bytes:
     file = str(path)
     try:
         if path.stat().st_size > LARGEST:
             raise invalid("", f"The file is larger than {LARGEST:,} bytes: is it one inspection?", file=file)
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except FileNotFoundError:
         raise invalid("", "There is no such file; check the spelling of its name", file=file) from None
     except IsADirectoryError:
         raise invalid("", "This is a folder; name the file of one inspection", file=file) from None
+
+
+def _data(content: bytes, file: str) -> Any:
+    if file.lower().endswith((".yaml", ".yml")):
+        return document_from(content, file=file, begins="ref, framework, area and kind").data
+    try:
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except UnicodeDecodeError:
         raise invalid("", "This is not text in UTF-8; save it as UTF-8 text", file=file) from None
+    except json.JSONDecodeError as error:
+        says = f"This is not JSON: {error.msg}; correct it here, or name the file .yaml if it is YAML"
+        raise invalid("", says, file=file, line=error.lineno) from None
+    except (_Refused, RecursionError) as error:
+        says = str(error) if isinstance(error, _Refused) else "Blocks lie within blocks too deep; is it one inspection?"
+        raise invalid("", says, file=file) from None
 
 
 class _Refused(Exception):
@@ -105,9 +121,9 @@ def _as_text(value: Any) -> str:
     raise TypeError
 
 
-def _shape(path: Path, data: Any, errors: Iterable[ErrorDetails]) -> list[Problem]:
+def _shape(content: bytes, file: str, data: Any, errors: Iterable[ErrorDetails]) -> list[Problem]:
     """What the model refuses, as advice with lines; what may be about a child is not repeated."""
-    document, has_lines = _document(path, data)
+    document, has_lines = _document(content, file, data)
     safe = [each for each in errors if not _is_private(each)]
     found = shape_problems(document, safe, model=InspectionRecord)
     found += [_unrepeated(document, each) for each in errors if _is_private(each)]
@@ -128,28 +144,16 @@ def _unrepeated(document: Document, error: ErrorDetails) -> Problem:
     return document.problem(steps, ADVICE.get(error["type"].partition("_")[0], NOT_REPEATED))
 
 
-def _with_lines(path: Path, problems: Iterable[Problem]) -> list[Problem]:
-    """The same problems with the file and the line of each, in the order in which they were found."""
-    problems = list(problems)
-    if not problems:
-        return []
-    document, has_lines = _document(path, _data(path))
-    return [
-        replace(each, file=str(path), line=document.line(_steps(each.where)) if has_lines else None)
-        for each in problems
-    ]
-
-
 def _steps(where: str) -> Steps:
     return tuple(int(part) if part.isdecimal() else part for part in where.split(".") if part)
 
 
-def _document(path: Path, data: Any) -> tuple[Document, bool]:
+def _document(content: bytes, file: str, data: Any) -> tuple[Document, bool]:
     """The file with its lines, if they can be found: JSON is read as YAML for that."""
     root: Any = None
     with contextlib.suppress(yaml.YAMLError):
-        root = yaml.compose(path.read_bytes().decode("utf-8-sig"), Loader=Loader)
-    return Document(file=str(path), data=_tuples(data), root=root or _NOWHERE), root is not None
+        root = yaml.compose(content.decode("utf-8-sig"), Loader=Loader)
+    return Document(file=file, data=_tuples(data), root=root or _NOWHERE), root is not None
 
 
 def _tuples(value: Any) -> Any:
