@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from joint_inspection_web.accounts.models import Person
+from joint_inspection_web.design.fields import WhenField
 from joint_inspection_web.inspections.forms import AreaField
 from joint_inspection_web.inspections.models import Body, Inspection
 from joint_inspection_web.safety.alarms import FEW, MOST, Report
@@ -70,24 +70,13 @@ def _people(inspection: Inspection, *, but: Person) -> list[Person]:
     return [seat.person for seat in seats]
 
 
-class WhenField(forms.DateTimeField):
-    """A moment, as a browser's own field for it gives it."""
-
-    def __init__(self, **more: Any) -> None:
-        messages = {"invalid": "Enter a day and a time, like 5 January 2026 at 9:30am", "required": "Enter when it was"}
-        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"], error_messages=messages, **more)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}" if isinstance(value, datetime) else value
-
-
 class ToldForm(forms.Form):
     """Somebody was told."""
 
     contact = forms.ChoiceField(label="Whom you told", error_messages={"required": "Say whom you told"})
     other = forms.CharField(max_length=FEW, required=False, label="If somebody else: who, and of which authority")
     how = forms.ChoiceField(choices=How.choices, label="How", error_messages={"required": "Say how you told them"})
-    happened_at = WhenField(label="When", initial=timezone.now)
+    happened_at = WhenField(label="When")
 
     def __init__(self, *given: Any, offices: Iterable[Contact], **more: Any) -> None:
         super().__init__(*given, **more)
@@ -108,7 +97,7 @@ class ReceiptForm(forms.Form):
         error_messages={"required": "Enter the name or post of the person who took it"},
     )  # fmt: skip
     reference = forms.CharField(max_length=FEW, required=False, label="Their reference, if they gave one")
-    happened_at = WhenField(label="When", initial=timezone.now)
+    happened_at = WhenField(label="When")
 
 
 class SaysForm(forms.Form):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
+from joint_inspection_web.design.fields import WhenField
 from joint_inspection_web.inspections.models import Body
 from joint_inspection_web.sharing.actions import LONGEST
 from joint_inspection_web.sharing.bases import bases
@@ -38,24 +37,12 @@ class SharedForm(BasisForm):
         max_length=LONGEST, label="What was shared", help_text="A description. Name nobody, and no child’s pseudonym",
         error_messages={"required": "Say what was shared, without naming anybody"},
     )  # fmt: skip
-    shared_at = forms.DateTimeField(
-        label="When", initial=timezone.now, input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
-        error_messages={
-            "required": "Enter when it was shared",
-            "invalid": "Enter a day and a time, like 5 January 2026 at 9:30am",
-        },
-    )  # fmt: skip
+    shared_at = WhenField(label="When")
     field_order = ["what", "receivers", "basis", "purpose", "shared_at"]
 
     def __init__(self, *given: Any, others: Iterable[Body], **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["receivers"].choices = [(body.code, body.name) for body in others]
-
-    @property
-    def typed_moment(self) -> str:
-        """The moment as a browser's own field for it shows it."""
-        value = self["shared_at"].value()
-        return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}" if isinstance(value, datetime) else value or ""
 
 
 class BoxForm(forms.Form):

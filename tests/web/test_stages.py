@@ -1,0 +1,117 @@
+"""Every address about one inspection, asked for by everybody who might want to, at every stage."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+import factories
+from factories.world import PATHS, VIEWERS, World, kwargs_of, world
+from web import stages
+from web.routes import ROUTES
+
+pytestmark = pytest.mark.django_db
+LETS_IN = (200, 302, 400, 409)
+"""The page, done, not with this form, not at this stage: the person may."""
+CHILDREN = ("journeys:", "samples:mirror", "samples:proof", "casedata:upload", "casedata:whose", "safety:identify")
+"""Where pseudonyms and words about children are shown."""
+
+
+def about_one(resolver: URLResolver, space: str = "", before: str = "") -> Iterator[str]:
+    """The names of the addresses that hold the reference of an inspection."""
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from about_one(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space, route)
+        elif isinstance(pattern, URLPattern) and "inspections/<slug:ref>/" in route:
+            yield f"{space}{pattern.name}"
+
+
+NAMES = sorted(name for name in about_one(get_resolver()) if name in ROUTES)
+"""One that has no row in the table of addresses yet fails in test_routes.py."""
+
+
+def ask(client: Client, name: str, made: World) -> tuple[str, int]:
+    """How an address is asked, and what it answers; nothing that it does remains."""
+    address = reverse(name, kwargs=kwargs_of(name, ROUTES[name].kwargs, made))
+    asked = "post" if 405 in ROUTES[name].statuses.values() else "get"
+    with transaction.atomic():
+        status = getattr(client, asked)(address).status_code
+        transaction.set_rollback(True)
+    return asked, status
+
+
+def answers(stage: str) -> stages.Table:
+    """What everybody gets at one stage."""
+    made, found = world(stage), {}
+    for viewer in VIEWERS:
+        client = factories.signed_in(made.people[viewer])
+        for name in NAMES:
+            asked, status = ask(client, name, made)
+            found[name, asked, viewer, stage] = status
+    return found
+
+
+def test_every_address_about_an_inspection_stands_in_the_table():
+    wanted = {(name, viewer, stage) for name in NAMES for viewer in VIEWERS for stage in PATHS}
+    assert {(name, viewer, stage) for name, _, viewer, stage in stages.read()} == wanted
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stage", PATHS)
+def test_everybody_gets_what_the_table_says(stage):
+    found = answers(stage)
+    if os.environ.get("WRITE_STAGES"):
+        kept = stages.read() if stages.FILE.exists() else {}
+        stages.write({key: found.get(key, kept.get(key, 0)) for key in {*kept, *found} if key[0] in NAMES})
+    said = {key: status for key, status in stages.read().items() if key[3] == stage}
+    assert {key: status for key, status in found.items() if said.get(key) != status} == {}
+
+
+# What the table itself has to keep to
+
+
+def let_in(*viewers: str) -> set[tuple[str, str, str]]:
+    """Address, viewer and stage wherever somebody is let in."""
+    return {(n, v, s) for (n, _, v, s), status in stages.read().items() if v in viewers and status in LETS_IN}
+
+
+def test_nothing_in_the_table_is_a_bug():
+    assert [key for key, status in stages.read().items() if status >= 500] == []
+
+
+def test_whoever_has_nothing_to_do_with_it_finds_nothing():
+    assert let_in("officer elsewhere", "inspector without a seat", "data protection officer", "administrator") == set()
+
+
+def test_an_inspection_in_the_vault_is_there_for_whom_is_named_alone():
+    assert {viewer for _, viewer, stage in let_in(*VIEWERS) if stage == "in the vault"} == {"lead"}
+
+
+def test_agencies_and_advisers_find_nothing_before_the_area_is_told():
+    before = ("in the vault", "planned")
+    found = let_in("council’s officer", "police’s officer", "quality assurance", "adviser")
+    assert [each for each in found if each[2] in before] == [
+        each for each in found if each[2] in before and each[1] in ("quality assurance",)
+    ]
+
+
+def test_an_adviser_sees_no_children():
+    assert [each for each in let_in("adviser") if each[0].startswith(CHILDREN)] == []
+
+
+def test_an_agency_sees_no_evidence_and_no_alarm():
+    closed = ("evidence:", "triangulation:", "sharing:", "journeys:", "enquiries:", "safety:alarm", "safety:report")
+    assert [each for each in let_in("council’s officer", "police’s officer") if each[0].startswith(closed)] == []
+
+
+def test_an_alarm_can_be_raised_at_every_stage_by_the_whole_team():
+    team = ("lead", "inspector", "inspector of another", "quality assurance")
+    after = [stage for stage in PATHS if stage not in ("in the vault", "planned")]
+    found = let_in(*team, "adviser")
+    assert [(v, s) for v in (*team, "adviser") for s in after if ("safety:report", v, s) not in found] == []
