@@ -28,6 +28,7 @@ from joint_inspection_web.casedata import actions as lists
 from joint_inspection_web.design.words import NAMES
 from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.teams import actions as teams
 
 FILE = Path(__file__).with_name("demonstration.yaml")
 DOMAIN = "@example.org"
@@ -42,6 +43,7 @@ class Invented:
     name: str
     at: str
     role: str
+    knows: tuple[str, ...] = ()
 
     @property
     def email(self) -> str:
@@ -118,6 +120,10 @@ def _make(one: Invented, *, at: datetime) -> Person:
     accounts.change_password(person, password=password(), at=at)
     TOTP.activate(person, one.secret)
     accounts.note_second_factor(person, what="set_up_second_factor", at=at)
+    for each in one.knows:
+        teams.record_competence(
+            person, competence=each, basis="profession", shown_on=timezone.localdate(at), says="", by=None, at=at
+        )
     return person
 
 
@@ -130,7 +136,10 @@ def _open(what: dict[str, Any], people: dict[str, Person], *, at: datetime) -> I
     for key, reason in what.get("named", {}).items():
         inspections.grant_access(inspection, person=people[key], reason=reason, by=None, at=at)
     for key, role in what.get("team", {}).items():
-        inspections.add_person(inspection, person=people[key], role=role, by=None, at=at)
+        asked = teams.ask(inspection, person=people[key], role=role, by=None, at=at)
+        teams.seat(teams.declare(asked, by=people[key], at=at), by=None, at=at)
+    if theme := what.get("theme"):
+        teams.choose_theme(inspection, theme=theme, by=None, at=at)
     if what.get("announced"):
         inspections.announce(inspection, by=None, at=at)
     if invented_lists := what.get("lists"):

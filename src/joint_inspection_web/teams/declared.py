@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from joint_inspection.areas import load_register
 from joint_inspection.inspections.interests import Interest as DeclaredInterest
 from joint_inspection.inspections.interests import InterestKind, Vicinity
-from joint_inspection_web.accounts.models import Person
+from joint_inspection_web.accounts.models import Membership, Person
 from joint_inspection_web.inspections.models import Inspection, Seat
 from joint_inspection_web.teams.models import Ask, Interest
 
@@ -39,14 +39,14 @@ def known_of(person: Person, declared: Iterable[Interest]) -> tuple[DeclaredInte
     return (*(each.as_interest() for each in declared), *employers)
 
 
-def newest_role(person: Person) -> datetime | None:
+def newest_role(memberships: Iterable[Membership]) -> datetime | None:
     """When somebody last began to do something new, or for somebody new."""
-    return max((each.began_at for each in person.memberships.all() if each.ended_at is None), default=None)
+    return max((each.began_at for each in memberships if each.ended_at is None), default=None)
 
 
 def is_stale(ask: Ask) -> bool:
     """Whether somebody has a new role or body since they declared, and so has to declare again."""
-    newest = newest_role(ask.person)
+    newest = newest_role(ask.person.memberships.all())
     return ask.declared_at is not None and newest is not None and newest > ask.declared_at
 
 
@@ -57,7 +57,7 @@ def is_clear(ask: Ask) -> bool:
 
 def stands_back(person: Person) -> Exists:
     """The inspections from which somebody with a seat stands back: they have to declare, or await a ruling."""
-    newest = newest_role(person)
+    newest = newest_role(person.present_memberships)
     not_clear = Q(cleared_at=None) | (Q(declared_at__lt=newest) if newest else Q(pk__in=[]))
     seated = Exists(Seat.objects.filter(inspection=OuterRef("inspection"), person=person, ended_at=None))
     return Exists(Ask.objects.filter(not_clear, seated, inspection=OuterRef("pk"), person=person, withdrawn_at=None))
