@@ -71,5 +71,3 @@ def colleague(inspection: Inspection, *, at: str = "hmicfrs", role: str = "team_
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, UUID) else value
-
-
