@@ -67,7 +67,8 @@ WORK: dict[str, tuple[Page, ...]] = {
         _page("voices:front", "Meetings observed, surveys, people heard", TEAM),
     ),
     "Judge fairly": (
-        _page("triangulation:front", "Is it enough? Coverage, contradictions, daily meeting", TEAM),
+        _page("triangulation:front", "Is it enough? Coverage, contradictions, daily meeting", TEAM_AND_ADVISER),
+        _page("triangulation:told", "What agencies were told during the visit", TEAM | AGENCIES),
         _page("fairness:front", "Findings and what each agency answers", TEAM | AGENCIES),
         _page("sharing:front", "Shared between inspectorates", TEAM),
     ),
