@@ -3,6 +3,7 @@ cases referred back."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from datetime import UTC, datetime, timedelta
@@ -445,6 +446,8 @@ def test_what_was_written_without_a_connection_is_kept_once_and_receipted(inspec
     said = {"report": name, "noted_at": when, "child": safety.CHILD, "worry": safety.WORRY, "danger": "yes"}
     first, second = (send(factories.signed_in(writer), inspection, said) for _ in range(2))
     made = Alarm.objects.get()
+    whole = json.dumps([name, safety.CHILD, safety.WORRY], separators=(",", ":"))
+    assert first["receipts"][0]["digest"] == hashlib.sha256(whole.encode()).hexdigest()
     assert first["receipts"] == second["receipts"]
     assert [one["report"] for one in first["receipts"]] == [name]
     assert (str(made.uuid), made.danger, made.of, made.area) == (name, "yes", "unknown", inspection.area)
