@@ -160,6 +160,9 @@ ROUTES: dict[str, Row] = {
     "notebook:api-root": signed_in(),
     "notebook:state": but(signed_in(404, ref=NOBODY), anonymous=401),
     "notebook:sync": everyone(405, ref=NOBODY),
+    "device:worker": everyone(),
+    "device:write": everyone(),
+    "device:at_risk": everyone(),
     # A child at risk, cases referred back: what each sees of one inspection is in test_safety.py
     "safety:front": signed_in(404, ref=NOBODY),
     "safety:report": signed_in(404, ref=NOBODY),

@@ -1,0 +1,1 @@
+"""What is done so that each agency is judged fairly."""
