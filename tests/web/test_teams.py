@@ -454,7 +454,7 @@ def test_the_area_reads_roles_knowledge_and_gaps_with_who_accepted_them(played):
     shown = factories.signed_in(cast["officer"]).get(page(None, "front", inspection)).text
     read = [
         "Lead inspector", "Health", "Sector adviser", "Serves in another area", "Nobody on the team knows police work",
-        f"Accepted by {cast['planner']}", "The force is not the theme", "Nobody has accepted it",
+        f"{cast['planner']}, ", "The force is not the theme", "Nobody has accepted these yet",
     ]  # fmt: skip
     assert [words for words in read if words not in shown] == []
     names = [who.name for name, who in cast.items() if name not in ("planner", "officer") and who.name in shown]

@@ -174,8 +174,9 @@ def _agencies(team: Team, kinds: Iterable[str], settings: TeamSettings) -> Itera
     for kind in kinds:
         enough = settings.knowing(kind)
         if not team.knows(*enough):
-            ways = " or ".join(sorted(settings.title(each).lower() for each in enough))
-            says = f"Nobody on the team knows {kind.replace('_', ' ')} work" + (f" ({ways})" if ways else "")
+            what = kind.replace("_", " ")
+            ways = " or ".join(sorted({settings.title(each).lower() for each in enough} - {what}))
+            says = f"Nobody on the team knows {what} work" + (f" ({ways})" if ways else "")
             yield Gap(id=f"agency:{kind}", says=says)
 
 

@@ -96,6 +96,7 @@ class ThemeForm(forms.Form):
         super().__init__(*given, **more)
         themes = themes_of(cover.framework, cover.inspection.begins_on)
         self.fields["theme"].choices = [(each.id, each.title) for each in themes]
+        self.fields["theme"].initial = cover.theme
 
 
 class AcceptForm(forms.Form):

@@ -62,7 +62,7 @@ def _told(asked: Ask) -> dict[str, Any]:
     days = None if inspection.no_notice else (inspection.begins_on, inspection.ends_on)
     return {
         "ask": asked, "framework": framework.title, "kind": framework.kind(inspection.kind).title, "theme": theme,
-        "days": days, "clear": is_clear(asked), "waits": asked.declared_at is not None and asked.cleared_at is None,
+        "days": days, "settled": is_clear(asked), "waits": asked.declared_at is not None and asked.cleared_at is None,
     }  # fmt: skip
 
 
