@@ -9,6 +9,7 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -592,3 +593,40 @@ def test_an_inspector_s_look_at_another_s_case_is_recorded(inspection):
     assert [(look.person, look.what, look.case) for look in SafetyLook.objects.all()] == [
         (lead, "a case referred back", case)
     ]
+
+
+# Reminders
+
+
+def test_what_waits_is_said_on_the_desk_of_whom_it_waits_for(inspection):
+    writer, lead, colleague = (seated(inspection, r) for r in ("team_inspector", "lead_inspector", "team_inspector"))
+    officer = child_files.officer(child_files.council(inspection))
+    kept = seated(inspection, "quality_assurance")
+    safety.alarm(inspection, by=writer, kept_from=(kept,))
+    safety.case(inspection, by=writer)
+    case, alarm = (
+        "A case referred back to Elmshire council (fictional) waits for its answer",
+        "A child at risk: tell the",
+    )
+    for person, waits in (
+        (writer, {case, alarm}),
+        (lead, {alarm}),
+        (officer, {case}),
+        (colleague, set()),
+        (kept, set()),
+    ):
+        desk = factories.signed_in(person).get("/").content.decode()
+        assert {said for said in (case, alarm) if said in desk} == waits
+
+
+def test_what_is_overdue_is_printed_by_reference_alone(inspection, capsys):
+    writer, lead = seated(inspection, "team_inspector"), seated(inspection, "lead_inspector")
+    call_command("overdue")
+    assert capsys.readouterr().out == ""
+    safety.alarm(inspection, by=writer)
+    safety.case(inspection, by=writer)
+    call_command("overdue")
+    assert capsys.readouterr().out == f"{inspection.ref}: 2 overdue\n"
+    closed(Alarm.objects.get(), writer=writer, senior=lead)
+    call_command("overdue")
+    assert capsys.readouterr().out == f"{inspection.ref}: 1 overdue\n"

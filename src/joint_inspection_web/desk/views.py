@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 import joint_inspection.areas
@@ -22,6 +23,7 @@ from joint_inspection_web.frameworks.reading import said_ref
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.programmes import reading
 from joint_inspection_web.programmes.models import Programme
+from joint_inspection_web.safety.reminders import reminders
 
 MOST = 20
 """How many inspections the first page shows."""
@@ -39,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if user.is_authenticated:
         mine = list(Inspection.objects.visible_to(user)[: MOST + 1])
         context |= {"inspections": mine[:MOST], "more": len(mine) > MOST}
+        context["reminders"] = reminders(user, now=timezone.now())
     if user.has_perm("programmes.see"):
         context["programme"] = programme = Programme.objects.newest()
         if programme:
