@@ -361,6 +361,7 @@ def test_the_database_refuses_to_change_what_was_noted(inspection, writer, table
     notebook.keep(inspection, notebook.follows(inspection, first, text="Better"), by=writer)
     if connection.vendor == "postgresql":
         doing = doing.replace("INSERT OR REPLACE INTO {} SELECT * FROM {}", "TRUNCATE {} CASCADE")
+        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
     with pytest.raises(DatabaseError, match="Evidence is added to, never changed"), transaction.atomic():
         connection.cursor().execute(doing.replace("{}", table))
 
