@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class NoticesConfig(AppConfig):
     name = "joint_inspection_web.notices"
     default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Notices"
+
+    def ready(self) -> None:
+        """Ask whether everybody can be told before the area is, and make the notices when it is."""
+        from joint_inspection_web.inspections import gates, models
+        from joint_inspection_web.notices.told import check_notices, make_notices
+
+        gates.before(models.ANNOUNCED, check_notices)
+        gates.after(models.ANNOUNCED, make_notices)
