@@ -73,6 +73,10 @@ class State(Schema):
     bodies: list[BodyOut]
     children: list[str]
     """Pseudonyms of the sample."""
+    box: str
+    """The inspectorate into whose sealed box the writer may put a note; empty for none."""
+    adviser: bool
+    """Whether the writer advises: then a note names no child."""
     methods: list[str]
     templates: dict[str, str]
     stage: str
@@ -123,6 +127,8 @@ class RefusedOut(Schema):
 
     version: str | None
     says: list[ProblemOut]
+    again: bool
+    """Whether the fault is the service’s own: sent again later, it may be kept."""
 
 
 class Synced(Schema):
@@ -169,7 +175,8 @@ def sync(request: HttpRequest, ref: Ref, sent: Sync) -> dict[str, Any]:
         try:
             receipts.append(keep(inspection, note=NoteIn.sent(raw), by=person, at=timezone.now(), sent_at=sent.sent_at))
         except Exception as error:
-            refused.append({"version": _version_of(raw), "says": _why(error)})
+            ours = not isinstance(error, JointInspectionError)
+            refused.append({"version": _version_of(raw), "says": _why(error), "again": ours})
     return {"receipts": receipts, "refused": refused, "csrf": get_token(request)}
 
 

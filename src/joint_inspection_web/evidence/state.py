@@ -14,6 +14,8 @@ from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.rules import sits_on_it
 from joint_inspection_web.evidence.actions import OVER
+from joint_inspection_web.evidence.heads import inspectorate_of
+from joint_inspection_web.evidence.rules import advises_it
 from joint_inspection_web.evidence.words import METHODS, TEMPLATES
 from joint_inspection_web.inspections.models import EVIDENCE_STAGES, Inspection
 from joint_inspection_web.samples.actions import latest
@@ -26,6 +28,7 @@ def state_of(inspection: Inspection, *, person: Person, at: datetime) -> dict[st
         "inspection": inspection.ref, "now": at, "person": person.ref, **writing(inspection),
         "criteria": criteria_of(inspection), "methods": METHODS, "templates": TEMPLATES,
         "bodies": [{"code": body.code, "name": body.name, "kind": body.kind} for body in inspection.bodies.all()],
+        "box": inspectorate_of(inspection, person), "adviser": advises_it.test(person, inspection),
         "children": children_of(inspection) if sits_on_it.test(person, inspection) else [],
     }  # fmt: skip
 

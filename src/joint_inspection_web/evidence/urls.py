@@ -1,7 +1,7 @@
 from django.urls import path
 
 from joint_inspection_web.accounts.permissions import allow_each, everyone
-from joint_inspection_web.evidence import papers_views, views, writing
+from joint_inspection_web.evidence import offline, papers_views, views, writing
 from joint_inspection_web.evidence.api import api
 
 app_name = "evidence"
@@ -20,6 +20,15 @@ urlpatterns = [
     path("notes/<uuid:note>/files/<slug:attachment>/", papers_views.attachment, name="attachment"),
 ]
 
+device = (
+    [
+        path("evidence-worker.js", offline.worker, name="worker"),
+        path("notebook/write/", offline.write, name="write"),
+        path("notebook/at-risk/", offline.at_risk, name="at_risk"),
+    ],
+    "device",
+)
+"""What a browser keeps for when there is no connection; the worker stands above every page that it may bring."""
 _patterns, _, _ = api.urls
 notebook = (allow_each(_patterns, everyone), "ninja", "notebook")
 """The addresses that a device talks to; each asks itself who is there, and answers in JSON."""

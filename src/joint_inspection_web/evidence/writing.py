@@ -22,7 +22,7 @@ from joint_inspection_web.evidence.documents import documents_for, passages_of
 from joint_inspection_web.evidence.forms import NoteForm, WithdrawForm, blank, following
 from joint_inspection_web.evidence.heads import standing
 from joint_inspection_web.evidence.models import Kind, Note, Version
-from joint_inspection_web.evidence.notes import MOST_WORDS, NoteIn, Receipt
+from joint_inspection_web.evidence.notes import ADVICE, MOST_WORDS, NoteIn, Receipt
 from joint_inspection_web.evidence.rules import may_change, writes_evidence
 from joint_inspection_web.evidence.shown import HEARSAY, Showing
 from joint_inspection_web.evidence.state import state_of
@@ -203,5 +203,5 @@ def _expect_writable(inspection: Inspection) -> None:
 
 def _page(request: HttpRequest, inspection: Inspection, name: str, form: NoteForm, **more: object) -> HttpResponse:
     state = state_of(inspection, person=request.user, at=timezone.now())
-    context = {"form": form, "state": state, "templates": TEMPLATES, "hearsay": HEARSAY}
+    context = {"form": form, "state": state, "templates": TEMPLATES, "hearsay": HEARSAY, "advice": ADVICE}
     return page_of(request, inspection, name, context | more)
