@@ -37,6 +37,7 @@ def main() -> None:
         "programme-rules": programme_rules(),
         "programme-settings": programme_settings(),
         "routes": routes(),
+        "who-sees-what": who_sees_what(),
         "stages": stages(),
     }
     for name, text in pages.items():
@@ -156,6 +157,47 @@ def routes() -> str:
         "or nothing to be seen. 405: takes a form only. Tests hold the service to this table; an address without a row "
         "fails.\n\n" + table(["address", *(visitor.replace("_", " ") for visitor in VISITORS)], rows)
     )
+
+
+def who_sees_what() -> str:
+    """Who is let in where, at which stages: from the table that the tests hold the service to."""
+    from web import stages
+
+    told = [name for name in stages.PATHS if name not in ("in the vault", "planned")]
+    found = stages.read()
+    text = (
+        "# Who sees what of an inspection\n\nWho is let in at every address about one inspection, by what they are to "
+        "it and by its stage. Being let in is not yet being able: the wrong stage is explained, an empty form is "
+        "refused with advice. *Once told*: at every stage after the area was told. *Always*: before that too, outside "
+        "the vault. *Named*: in the vault too, for who is named. An empty cell: never. Tests hold the service to this "
+        "table.\n"
+    )
+    for app, names in grouped(dict.fromkeys(key[0] for key in found)).items():
+        rows = []
+        for name in names:
+            let_in = {v: [s for (n, _, w, s), got in found.items() if (n, w) == (name, v) and got in stages.LETS_IN]
+                      for v in stages.VIEWERS}  # fmt: skip
+            rows.append((f"`{name}`", *(when(let_in[v], told=told, every=list(stages.PATHS)) for v in stages.VIEWERS)))
+        text += f"\n## {app}\n\n" + table(["address", *stages.VIEWERS], rows)
+    return text
+
+
+def grouped(names: Iterable[str]) -> dict[str, list[str]]:
+    """Addresses by the part of the service that they belong to."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name.partition(":")[0].replace("_", " "), []).append(name)
+    return found
+
+
+def when(stages_in: list[str], *, told: list[str], every: list[str]) -> str:
+    """At which stages somebody is let in, in few words."""
+    kept = [stage for stage in every if stage in stages_in]
+    if kept == every:
+        return "named"
+    if kept == every[1:]:
+        return "always"
+    return "once told" if kept == told else ", ".join(kept)
 
 
 def stages() -> str:

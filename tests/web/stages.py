@@ -15,6 +15,8 @@ from pathlib import Path
 from factories.world import PATHS, VIEWERS
 
 FILE = Path(__file__).with_name("stages.csv")
+LETS_IN = (200, 302, 400, 409)
+"""The page, done, not with this form, not at this stage: the person may."""
 Table = dict[tuple[str, str, str, str], int]
 """By address, way of asking, viewer and stage: the status."""
 

@@ -16,8 +16,6 @@ from web import stages
 from web.routes import ROUTES
 
 pytestmark = pytest.mark.django_db
-LETS_IN = (200, 302, 400, 409)
-"""The page, done, not with this form, not at this stage: the person may."""
 CHILDREN = ("journeys:", "samples:mirror", "samples:proof", "casedata:upload", "casedata:whose", "safety:identify")
 """Where pseudonyms and words about children are shown."""
 
@@ -78,7 +76,7 @@ def test_everybody_gets_what_the_table_says(stage):
 
 def let_in(*viewers: str) -> set[tuple[str, str, str]]:
     """Address, viewer and stage wherever somebody is let in."""
-    return {(n, v, s) for (n, _, v, s), status in stages.read().items() if v in viewers and status in LETS_IN}
+    return {(n, v, s) for (n, _, v, s), status in stages.read().items() if v in viewers and status in stages.LETS_IN}
 
 
 def test_nothing_in_the_table_is_a_bug():
