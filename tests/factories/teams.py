@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import factories
+from factories import child_files
 from joint_inspection_web.accounts.bodies import body
 from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.inspections.models import Inspection, Seat
@@ -59,3 +60,22 @@ def accept_gaps(inspection: Inspection, *, at: datetime = factories.NOW) -> None
     """Whatever the team lacks is accepted in writing, so that fieldwork can begin."""
     if gaps := [gap.id for gap in cover_of(inspection).still_open]:
         actions.accept_gaps(inspection, gaps=gaps, why="Accepted for a test.", by=None, at=at)
+
+
+def whole_story() -> Inspection:
+    """A team for which everything was done that can be done to one."""
+    made, planner = factories.inspection(), factories.person("planner")
+    inspector = factories.person("team_inspector")
+    declares(inspector, None, kind="values", began=None)
+    by = {"by": planner, "at": factories.NOW}
+    actions.say_part(made, inspectorate="ofsted", takes_part=True, reason="", **by)
+    ask = asked(made, inspector)
+    actions.rule(ask, decision="allowed", reason="Read and talked about", conditions="", **by)
+    actions.seat(ask, **by)
+    actions.end_competence(knows(inspector, "police")[0], by=None, at=factories.NOW)
+    accept_gaps(made)
+    actions.withdraw_interest(declares(inspector, f"council:{factories.WENLOW}"), by=inspector, at=factories.NOW)
+    actions.let_off(asked(made, factories.person("team_inspector"), declared=False), **by)
+    themed = child_files.announced()
+    actions.choose_theme(themed, theme="front_door", by=None, at=factories.NOW)
+    return made

@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +15,7 @@ from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts import actions as accounts
 from joint_inspection_web.accounts.models import Person
+from joint_inspection_web.history.verify import rebuild
 from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections import gates
 from joint_inspection_web.inspections.models import FIELDWORK, Inspection
@@ -557,3 +559,11 @@ def test_what_people_know_has_its_page():
     number = inspector.competences.get().pk
     client.post(reverse("declarations:end_competence", kwargs={"ref": inspector.ref, "number": number}))
     assert "ended" in client.get(address).text
+
+
+def test_the_tables_of_teams_are_built_again_from_history_alone():
+    teams.whole_story()
+    models = tuple(apps.get_app_config("teams").get_models())
+    built = {table: rows for table, rows in rebuild().items() if table.startswith("teams.")}
+    assert sorted(built) == sorted(model._meta.label_lower for model in models)
+    assert built == factories.stored(*models)
