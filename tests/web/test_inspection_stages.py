@@ -7,7 +7,7 @@ from django.urls import reverse
 
 import factories
 from joint_inspection.dates import is_working_day, working_days_between
-from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
+from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible, Problem
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.history.models import Entry
@@ -297,3 +297,19 @@ def test_every_stage_has_its_place_in_the_drawing():
     assert set(PLACES) == set(STAGES)
     assert len(set(PLACES.values())) == len(PLACES)
     assert dict(stages_rows())["announced"] == "fieldwork or deferred or called off"
+
+
+@pytest.mark.parametrize(("number", "says"), [(1, "Still in the way:"), (5, "5 things still in the way")])
+def test_what_stands_in_the_way_is_said_instead_of_offering_the_step(number, says, lead, monkeypatch):
+    inspection = staffed("announced", lead)
+    found = [Problem(where=f"gap.{place}", says=f"Nobody knows subject {place}") for place in range(number)]
+    monkeypatch.setattr("joint_inspection_web.inspections.gates.in_the_way", lambda *_, **__: found)
+    client = factories.signed_in(lead)
+    page = client.get(reverse("inspections:show", kwargs={"ref": inspection.ref})).text
+    assert says in page
+    assert [problem.says in page for problem in found] == [True] * number
+    assert "/stage/begin/" not in page
+    assert "/stage/defer/" in page
+    sent = client.post(reverse("inspections:stage", kwargs={"ref": inspection.ref, "change": "begin"}))
+    assert "Nobody knows subject 0" in sent.text
+    assert inspection.stage == "announced"

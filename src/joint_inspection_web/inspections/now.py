@@ -44,6 +44,8 @@ STEPS = {
 }
 """What may be done at each stage, what is planned first."""
 LEADS = ("begin", "end")
+AS_PLANNED = ("announce", "begin", "end", "resume")
+"""What leads to the stage that follows, and is offered once nothing stands in its way."""
 SAYS = {
     "announce": "Tell the area",
     "begin": "Begin the fieldwork",
@@ -75,11 +77,14 @@ def now(inspection: Inspection, *, person: Person, at: datetime) -> Now:
     """Say what an inspection is waiting for and what this person can do about it."""
     stage = inspection.stages.select_related("owner").order_by("pk").last()
     today = timezone.localdate(at)
-    steps = tuple((name, SAYS[name]) for name in STEPS.get(stage.stage, ()) if _may(name, person, inspection))
+    may = [name for name in STEPS.get(stage.stage, ()) if _may(name, person, inspection)]
     following = NEXT.get(stage.stage)
+    in_the_way = tuple(gates.in_the_way(inspection, following, at=at)) if may and following else ()
+    early = {"announce": today < inspection.notify_on, "begin": today < inspection.begins_on}
+    steps = [name for name in may if not early.get(name) and not (in_the_way and name in AS_PLANNED)]
     return Now(
-        stage=stage, says=_says(inspection, stage, on=today), steps=steps,
-        in_the_way=tuple(gates.in_the_way(inspection, following, at=at)) if steps and following else (),
+        stage=stage, says=_says(inspection, stage, on=today), steps=tuple((name, SAYS[name]) for name in steps),
+        in_the_way=in_the_way,
         overdue=stage.stage in DEVIATIONS and stage.review_on is not None and stage.review_on < today,
     )  # fmt: skip
 

@@ -95,7 +95,6 @@ def _show(request: HttpRequest, inspection: Inspection, form: Form) -> HttpRespo
         "may_staff": may_staff.test(request.user, inspection),
         "may_call_off": may_call_off.test(request.user, inspection),
         "is_named": inspection.no_notice and is_named_for_it.test(request.user, inspection),
-        "may_tell": timezone.localdate() >= inspection.notify_on,
     }
     return render(request, "inspections/show.html", context)
 
