@@ -116,28 +116,37 @@ def capped(options: argparse.Namespace) -> Iterator[str]:
 
 
 def event_folder(millions: int) -> Path:
-    """The same events as a folder of events, with each event's place in its journey, made once."""
+    """The same events as a folder of events, made once, in a process of its own."""
+    from joint_inspection.casedata.events.table import ABOUT
+
+    table = table_of(millions)
+    folder = WORK / table.stem.replace("events", "folder")
+    if not (folder / ABOUT).exists():
+        print(f"Writing {millions} million events as a folder of events …", file=sys.stderr)
+        measured(FOLDER, [sys.executable, __file__, "--contender", FOLDER, str(table)])
+    return folder
+
+
+def write_folder(table: Path) -> dict:
+    """A folder of events, with each event's place in its journey."""
     import duckdb
     import pyarrow.parquet as pq
 
     from joint_inspection.casedata.events.table import ABOUT, CHILDREN, EVENTS, children_schema
 
-    folder = WORK / f"folder-{millions}m-{SEED}"
-    if (folder / ABOUT).exists():
-        return folder
-    print(f"Writing {millions} million events as a folder of events …", file=sys.stderr)
+    folder = WORK / table.stem.replace("events", "folder")
     folder.mkdir(exist_ok=True)
     db = duckdb.connect(config={"memory_limit": "8GB", "temp_directory": str(WORK / "spill")})
     db.execute(
         f"""COPY (SELECT child::VARCHAR AS child, (row_number() OVER w - 1)::INTEGER AS position, event, agency,
                  "at"::TIMESTAMP_S AS "at", "at"::TIMESTAMP_S AS known, '' AS list, 0::INTEGER AS record,
                  NULL::VARCHAR AS detail
-               FROM '{table_of(millions)}' WINDOW w AS (PARTITION BY child ORDER BY "at"))
+               FROM '{table}' WINDOW w AS (PARTITION BY child ORDER BY "at"))
             TO '{folder / EVENTS}' (FORMAT parquet, COMPRESSION zstd)"""
     )
     pq.write_table(children_schema().empty_table(), folder / CHILDREN)
     (folder / ABOUT).write_text(json.dumps({"on": "2050-01-01", "events": 0, "children": 0}))
-    return folder
+    return {}
 
 
 def table_of(millions: int) -> Path:
@@ -331,10 +340,10 @@ def asked(store: Any) -> dict:
     )  # fmt: skip
 
 
-READ, RAW, STORE, BUILD = "read", "kernel-raw", "kernel-store", "build"
+READ, RAW, STORE, BUILD, FOLDER = "read", "kernel-raw", "kernel-store", "build", "folder"
 SQL_CAPPED, KERNEL_CAPPED = "sql-capped", "kernel-capped"
 COMPARED: dict[str, Callable[[Path], dict]] = {READ: read_only, RAW: from_raw, STORE: from_store}
-OURS = COMPARED | {BUILD: build, SQL_CAPPED: sql_capped, KERNEL_CAPPED: kernel_capped}
+OURS = COMPARED | {BUILD: build, FOLDER: write_folder, SQL_CAPPED: sql_capped, KERNEL_CAPPED: kernel_capped}
 PEER_NAMES = ("duckdb", "pandas", "pm4py-polars", "pm4py-pandas", "pm4py")
 TITLES = {
     READ: "reading the columns", RAW: "**ours, from the raw table**", STORE: "**ours, from the journey store**",
