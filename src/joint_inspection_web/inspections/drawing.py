@@ -23,7 +23,11 @@ def stages_picture() -> Markup:
     """The stages as boxes, with an arrow from each to every stage that may follow; for the documentation."""
     places = {stage: (1 + ACROSS * column, 1 + DOWN * row) for stage, (column, row) in PLACES.items()}
     return picture(
-        *(_arrow(places[stage], places[after]) for stage, next_ones in STAGES.items() for after in next_ones),
+        *(
+            _arrow(places[stage], places[after], beside=BESIDE if stage in STAGES[after] else 0.0)
+            for stage, next_ones in STAGES.items()
+            for after in next_ones
+        ),
         *(_box(stage, *place) for stage, place in places.items()),
         id="stages", title="Stages of an inspection",
         width=max(x for x, _ in places.values()) + WIDE + 2, height=max(y for _, y in places.values()) + HIGH + 2,
@@ -48,12 +52,12 @@ def _box(stage: str, x: float, y: float) -> Markup:
     )
 
 
-def _arrow(begin: Point, end: Point) -> Markup:
-    """From the edge of one box to the edge of the other, a little to the left of the way between their middles."""
+def _arrow(begin: Point, end: Point, *, beside: float) -> Markup:
+    """From the edge of one box to the edge of the other; beside the way between their middles, if one leads back."""
     middle, other = _middle(begin), _middle(end)
     dx, dy = other[0] - middle[0], other[1] - middle[1]
     long = (dx**2 + dy**2) ** 0.5
-    aside = (BESIDE * dy / long, -BESIDE * dx / long)
+    aside = (beside * dy / long, -beside * dx / long)
     share = min(WIDE / 2 / abs(dx) if dx else 1.0, HIGH / 2 / abs(dy) if dy else 1.0)
     points = (
         (middle[0] + share * dx + aside[0], middle[1] + share * dy + aside[1]),

@@ -104,9 +104,9 @@ def _open(pages: tuple[Page, ...], inspection: Inspection, standing: frozenset[s
     return [(there, says) for there, says in addresses if there]
 
 
-def address(route: str, ref: str) -> str | None:
+def address(route: str, ref: str, **more: object) -> str | None:
     """Where a page about an inspection is, or None while nothing has that name."""
     try:
-        return reverse(route, kwargs={"ref": ref})
+        return reverse(route, kwargs={"ref": ref, **more})
     except NoReverseMatch:
         return None
