@@ -104,13 +104,14 @@ def sample_of(framework: Framework, *, agency_kind: str) -> str:
 
 def check_letter(letter: Letter, *, settings: NoticeSettings) -> tuple[Problem, ...]:
     """Everything wrong with a letter: no office to address, something due on a day on which nobody works."""
-    problems = []
-    if letter.office not in settings.offices.values():
-        problems.append(Problem(where=f"{letter.body}.office", says=f"Say which office of {letter.body} is told"))
-    for duty in letter.duties:
-        if duty.due and (why := not_working(duty.due)):
-            problems.append(Problem(where=f"{letter.body}.{duty.id}", says=f"{duty.what}: {why}"))
-    return tuple(problems)
+    nobody = Problem(where=f"{letter.body}.office", says=f"Say which office of {letter.body} is told")
+    days_off = [
+        Problem(where=f"{letter.body}.{duty.id}", says=f"{duty.what}: {why}")
+        for duty in letter.duties
+        if duty.due and (why := not_working(duty.due))
+    ]
+    known = letter.office in settings.offices.values()
+    return tuple(days_off if known else [nobody, *days_off])
 
 
 def as_text(letter: Letter) -> str:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from joint_inspection.inspections.letters import Duty
 from joint_inspection.inspections.notices import notice_settings
 from joint_inspection_web.inspections.models import DEVIATIONS, Body, Inspection
-from joint_inspection_web.notices.models import Contact, DeferralDecision, Decides, Notice, Receipt, Supplied
+from joint_inspection_web.notices.models import Contact, Decides, DeferralDecision, Notice, Receipt, Supplied
 from joint_inspection_web.notices.told import present
 
 SECONDS_AN_HOUR = 3600

@@ -1,4 +1,4 @@
-"""Pages on which an agency asks that an inspection be put off, and on which that is decided. Each begins at the door."""
+"""Pages on which an agency asks for a deferral, and on which that is decided. Each begins at the door."""
 
 from __future__ import annotations
 

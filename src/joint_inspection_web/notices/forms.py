@@ -117,7 +117,8 @@ class ReviewForm(forms.Form):
     """A decision was looked at again."""
 
     says = forms.CharField(
-        max_length=1000, label="What you found", help_text="The agency may read this. Name no child and nobody’s family",
+        max_length=1000, label="What you found",
+        help_text="The agency may read this. Name no child and nobody’s family",
         error_messages={"required": "Say what you found, in words that the area may read"},
     )  # fmt: skip
     next_on = DayField(

@@ -45,7 +45,8 @@ def front(request: HttpRequest, ref: str) -> HttpResponse:
     shown = [one for one in requests.prefetch_related("decision__reviews") if own is None or one.body.code in own]
     today = timezone.localdate()
     return page(
-        request, inspection, "board" if sees_all else "own", lines=board.lines(inspection, at=timezone.now(), bodies=own),
+        request, inspection, "board" if sees_all else "own",
+        lines=board.lines(inspection, at=timezone.now(), bodies=own),
         requests=[(one, _overdue(one, inspection)) for one in shown], addressees=addressees(inspection),
         follows_up=may_follow_up.test(request.user, inspection), settings=notice_settings(), today=today,
         may_ask=inspection.stage in deferrals.MAY_ASK,
