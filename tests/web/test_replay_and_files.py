@@ -186,7 +186,7 @@ FINDING = record()["findings"][0] | {"supports": ["i1"]}
     [
         (({}, {"criterion": "elsewhere"}), {}, "Choose a criterion"),
         (({}, {"about": "council:E06000001"}), {}, "Choose the agency it is about"),
-        (({}, {"text": None}), {}, "Write what"),
+        (({}, {"text": None}), {}, "Write what was seen or said"),
         (({}, {"by_adviser": True}), {}, "A sector adviser writes their own notes"),
         (({}, {"box": "hmicfrs"}), {}, "Choose your own inspectorate"),
         ((HEARSAY, {}), {"findings": [FINDING]}, "what other agencies say of it"),

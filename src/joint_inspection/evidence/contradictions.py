@@ -90,14 +90,13 @@ def _made(group: list[Item], *, practice: str, shared: str | None) -> Contradict
     praise, blame = _side(group, Direction.STRENGTH), _side(group, Direction.WEAKNESS)
     if not (praise and blame):
         return None
-    pairs = [(one, other) for one in praise for other in blame]
     return Contradiction(
         id=contradiction_id(practice, group[0].about),
         criteria=tuple(sorted({item.criterion for item in (*praise, *blame)})),
         shared=shared, about=group[0].about,
         praise=tuple(item.id for item in praise), blame=tuple(item.id for item in blame),
-        by_two_inspectorates=any(one.inspectorate != other.inspectorate for one, other in pairs),
-        one_child=any(one.child is not None and one.child == other.child for one, other in pairs),
+        by_two_inspectorates=len({item.inspectorate for item in (*praise, *blame)}) > 1,
+        one_child=bool({item.child for item in praise} & {item.child for item in blame} - {None}),
     )  # fmt: skip
 
 

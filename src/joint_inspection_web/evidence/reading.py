@@ -53,7 +53,8 @@ def every_item(inspection: Inspection, *, children: Iterable[str] = ()) -> tuple
     Of ``children`` it is said which items are about them; no other child is named.
     """
     known = marks_of(children, inspection=inspection)
-    found = ((_item(version, None), version.child_mark) for version in _one_a_note(_versions(inspection)))
+    versions = _one_a_note(_versions(inspection).defer("sealed"))
+    found = ((_item(version, None), version.child_mark) for version in versions)
     return tuple(replace(item, child=known[mark]) if mark in known else item for item, mark in found)
 
 
@@ -95,9 +96,14 @@ def _standing(inspection: Inspection) -> QuerySet[Version]:
 
 def _items(found: QuerySet[Version], inspection: Inspection, *, person: Person, at: datetime | None) -> Iterator[Item]:
     reader, openings = Reader(inspection), Openings(inspection, person, at=at or timezone.now())
-    for version in _one_a_note(found):
+    for version in _one_a_note(_with_authors(found)):
         words = reader.open(version)
         yield _item(version, words, covered=openings.cover(version))
+
+
+def _with_authors(found: QuerySet[Version]) -> QuerySet[Version]:
+    """With their notes, and each author once however many notes they wrote."""
+    return found.select_related(None).select_related("note").prefetch_related("note__author")
 
 
 def _one_a_note(found: Iterable[Version]) -> list[Version]:
