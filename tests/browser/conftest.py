@@ -16,7 +16,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.cache import cache
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Response, expect, sync_playwright
 
 import factories
 from joint_inspection_web.accounts.models import Person
@@ -35,6 +35,8 @@ class Visitor:
     width: int
     wrong: list[str] = field(default_factory=list)
     expected: set[int] = field(default_factory=set)
+    may_lose_connection: bool = False
+    """Whether the story is about having no connection; else the browser's word of it is wrong."""
 
     def open(self, path: str, *, status: int = 200) -> Page:
         """Open a page and check it; a status other than 200 has to be said."""
@@ -81,6 +83,8 @@ class Visitor:
 
     def heard(self, message: ConsoleMessage) -> None:
         """Note what the page wrote to the console; the browser also writes there about a status we expect."""
+        if self.may_lose_connection and "net::ERR_" in message.text:
+            return
         if not any(f"status of {status}" in message.text for status in self.expected):
             self.wrong.append(f"console: {message.text}")
 
@@ -96,16 +100,22 @@ def code_now(secret: str = factories.SECRET) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright_of() -> Iterator[Playwright]:
+    """What drives browsers."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright_of: Playwright) -> Iterator[Browser]:
     """The machine's own browser. Without one the tests fail: `make system` installs it."""
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
         pytest.fail("No browser on this machine: make system, or apt install chromium")
     arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()
+    browser = playwright_of.chromium.launch(executable_path=path, args=arguments)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(params=list(WIDTHS))

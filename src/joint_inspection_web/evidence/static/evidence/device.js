@@ -24,7 +24,7 @@ export class Device {
   }
 
   async start() {
-    this.section.hidden = false;
+    this.section.hidden = part("count").hidden = false;
     const danger = document.getElementById("at-risk-link");
     if (danger && this.inspection) danger.href = `/inspections/${this.inspection}/safety/report/`;
     if (!this.inspection) return this.count("Open the notebook of an inspection first.");
@@ -127,10 +127,11 @@ export class Device {
     show("unlock", !this.isOpen && people.length > 0);
     show("begin", !this.isOpen && !people.length && this.person !== null);
     show("lock", this.isOpen);
+    show("file-all", this.isOpen && Boolean(this.page.edit));
     if (!people.length) this.count(this.person ? "Without a connection nothing you write is saved on this device yet." : "Nothing was set up on this device while there was a connection.");
     else if (!number) this.count(this.isOpen ? "Everything you wrote on this device is on the server." : "Open your journal, so that what you write is saved on this device.");
     else this.count(`${many(number, "note is", "notes are")} only on this device${this.isOpen ? "" : ", sealed: open your journal to send"}.`);
-    this.section.dataset.waiting = number;
+    this.section.dataset.waiting = part("count").dataset.waiting = number;
     await this.#list();
   }
 

@@ -115,14 +115,13 @@ export class Journal {
   }
 
   async entries(inspection) {
-    const found = await this.#whose("notes", this.person, inspection);
-    return Promise.all(found.map(async (each) => ({ ...each, note: await this.#opened("notes", each) })));
+    const found = await this.#allOpened("notes", inspection);
+    return found.map(({ entry, said }) => ({ version: entry.version, what: entry.what, note: said }));
   }
 
   async refusals(inspection) {
-    const found = await this.#whose("refusals", this.person, inspection);
-    const said = await Promise.all(found.map((each) => this.#opened("refusals", each)));
-    return new Map(found.map((each, place) => [each.version, said[place]]));
+    const found = await this.#allOpened("refusals", inspection);
+    return new Map(found.map(({ entry, said }) => [entry.version, said]));
   }
 
   // How many notes of somebody are on this device alone. Needs no key.
@@ -167,8 +166,8 @@ export class Journal {
   }
 
   async drafts(inspection) {
-    const found = await this.#whose("drafts", this.person, inspection);
-    return Promise.all(found.map(async (each) => ({ version: each.version, said: await this.#opened("drafts", each) })));
+    const found = await this.#allOpened("drafts", inspection);
+    return found.map(({ entry, said }) => ({ version: entry.version, said }));
   }
 
   async dropDraft(version) {
@@ -182,7 +181,7 @@ export class Journal {
 
   async state(inspection) {
     const found = await this.#get("states", [this.person, inspection]);
-    return found ? this.#opened("states", found) : null;
+    return found && this.#key ? open(this.#key, found, about("states", found)) : null;
   }
 
   // Telephone numbers of offices: readable without a passphrase, because somebody may need them at once.
@@ -210,8 +209,11 @@ export class Journal {
     return { ...entry, ...(await seal(this.#key, value, about(store, entry))) };
   }
 
-  async #opened(store, entry) {
-    return open(this.#key, entry, about(store, entry));
+  // Nothing where somebody closes the journal meanwhile.
+  async #allOpened(store, inspection) {
+    const key = this.#key;
+    const found = key ? await this.#whose(store, this.person, inspection) : [];
+    return Promise.all(found.map(async (entry) => ({ entry, said: await open(key, entry, about(store, entry)) })));
   }
 
   async #remove(store, version) {

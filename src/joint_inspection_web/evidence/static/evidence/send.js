@@ -47,7 +47,7 @@ export class Sender {
     const stands = await navigator.locks.request(`notebook ${this.inspection}`, { ifAvailable: true }, (lock) =>
       lock ? this.#tried() : { is: "elsewhere" });
     const left = this.journal.isOpen ? (await this.journal.waiting(this.inspection)).length : 0;
-    this.#wait = left && stands.is !== "sent" ? Math.min(this.#wait * 2 || FIRST_WAIT, LONGEST_WAIT) : 0;
+    this.#wait = left ? Math.min(this.#wait * 2 || FIRST_WAIT, LONGEST_WAIT) : 0;
     if (this.#wait) this.soon(this.#wait * (0.5 + Math.random()));
     await this.told(stands);
     return stands;
