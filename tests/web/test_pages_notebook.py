@@ -15,6 +15,8 @@ import factories
 from factories import child_files, notebook
 from factories.notebook import CHILD, WORDS
 from joint_inspection_web.casedata import destruction
+from joint_inspection_web.casedata.sealed import Opener
+from joint_inspection_web.evidence import reading
 from joint_inspection_web.evidence.models import Attachment, Document, EvidenceOpening, Note, Version
 from joint_inspection_web.inspections.models import Inspection
 from web.reading import filled
@@ -324,3 +326,25 @@ def test_after_destruction_every_page_works_and_says_so(inspection, writer, clie
     }  # fmt: skip
     answer = client.post(page(inspection, "write"), form)
     assert (answer.status_code, "destroyed" in answer.text) == (200, True)
+
+
+@pytest.mark.slow
+def test_a_list_of_five_thousand_opens_only_the_notes_it_shows(inspection, writer, client, monkeypatch):
+    notebook.many(inspection, 5_000, by=writer)
+    opened: list[str] = []
+    monkeypatch.setattr(Opener, "open", counting(Opener.open, opened))
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(page(inspection, "front"))
+    assert (answer.status_code, len(queries) < 30, len(opened)) == (200, True, 20)
+    assert len(reading.items(inspection, person=writer)) == 5_000
+    assert len(opened) == 5_020
+
+
+def counting(do, counted: list[str]):
+    """Do the same, and count."""
+
+    def done(self, sealed: str, *, about: str) -> object:
+        counted.append(about)
+        return do(self, sealed, about=about)
+
+    return done
