@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from joint_inspection_web.accounts.permissions import allow, everyone
 from joint_inspection_web.desk.health import health
 from joint_inspection_web.evidence.urls import device, notebook
+from joint_inspection_web.fairness.urls import findings_api
 
 urlpatterns = [
     path("", include("joint_inspection_web.desk.urls")),
@@ -30,6 +31,7 @@ urlpatterns = [
     path("looks/", include("joint_inspection_web.sharing.register_urls")),
     path("inspections/", include("joint_inspection_web.inspections.urls")),
     path("inspections/", notebook),
+    path("inspections/", findings_api),
     path("", include(device)),
     path("api/", include("joint_inspection_web.api.urls")),
     path("health", allow(everyone)(require_safe(health)), name="health"),

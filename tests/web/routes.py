@@ -212,7 +212,7 @@ ROUTES: dict[str, Row] = {
     "sharing:share_note": signed_in(404, ref=NOBODY, note=NOTHING),
     "sharing:looks": signed_in(404, ref=NOBODY),
     "looks:register": only(DPO),
-    # Findings and fairness to each agency: officers see what is about their own agency alone (test_findings.py and others)
+    # Findings, points, referrals, evaluations: officers see what is about their own agency alone (test_findings.py)
     "fairness:front": signed_in(404, ref=NOBODY),
     "fairness:new": only(*INSPECTORS, status=404, ref=NOBODY),
     "fairness:finding": only(*INSPECTORS, status=404, ref=NOBODY, finding=NOBODY),

@@ -1,6 +1,7 @@
 """Findings stand on evidence: what agencies say of one another, candour and an adviser's notes carry none alone."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,7 +11,6 @@ from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection_web.casedata import destruction
 from joint_inspection_web.fairness.actions import findings
 from joint_inspection_web.fairness.models import Finding, FindingVersion
-from joint_inspection_web.fairness.written import FindingIn
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections import gates
@@ -56,7 +56,7 @@ def test_a_finding_is_drafted_on_a_page_and_read_again(inspection, inspector):
     assert fairness.WORDS in client.get(address(inspection)).text
 
 
-@pytest.mark.parametrize("way", ["page", "action"])
+@pytest.mark.parametrize("way", ["page", "programming interface"])
 @pytest.mark.parametrize(
     ("rests_on", "says"),
     [
@@ -71,9 +71,12 @@ def test_a_finding_is_drafted_on_a_page_and_read_again(inspection, inspector):
 def test_what_carries_no_finding_is_refused_with_advice(inspection, inspector, lead, rests_on, says, way):
     items = ITEMS[rests_on](inspection, inspector)
     sent = fairness.written(inspection, supports=items)
-    if way == "action":
-        with pytest.raises(InvalidInput, match=says):
-            findings.draft(inspection, says=FindingIn.sent(sent), by=inspector, at=timezone.now())
+    if way == "programming interface":
+        answer = factories.signed_in(inspector).post(
+            f"/inspections/{inspection.ref}/findings/api/", {"finding": sent}, content_type="application/json"
+        )
+        assert answer.status_code == 422
+        assert any(says in problem["says"] for problem in answer.json()["says"])
     else:
         page = address(inspection, "new") + f"?criterion={sent['criterion']}"
         answer = factories.signed_in(inspector).post(page, sent)
@@ -227,3 +230,17 @@ def test_the_front_page_takes_the_same_queries_however_many_findings(
     with django_assert_max_num_queries(28):
         page = client.get(address(inspection)).text
     assert page.count(fairness.WORDS) == number
+
+
+def test_other_software_drafts_and_reads_findings_and_learns_nothing_it_may_not(inspection, inspector):
+    page = f"/inspections/{inspection.ref}/findings/api/"
+    client = factories.signed_in(inspector)
+    sent = {"finding": fairness.written(inspection, supports=fairness.enough(inspection, by=inspector))}
+    made = client.post(page, sent, content_type="application/json")
+    assert (made.status_code, made.json()["text"]) == (201, fairness.WORDS)
+    assert [each["finding"] for each in client.get(page).json()["items"]] == [made.json()["finding"]]
+    wrong = client.post(page, {"finding": {"criterion": 7, "more": "x"}}, content_type="application/json").json()
+    assert {each["where"] for each in wrong["says"]} >= {"criterion", "about", "text", "more"}
+    officer = child_files.officer(child_files.council(inspection))
+    others = [Client(), factories.signed_in(officer), factories.signed_in(factories.person("lead_inspector"))]
+    assert [each.get(page).status_code for each in others] == [401, 403, 404]

@@ -11,7 +11,7 @@ from joint_inspection.frameworks.load import find
 from joint_inspection_web.fairness import evaluations
 from joint_inspection_web.fairness.actions import evaluation
 from joint_inspection_web.fairness.children import by_mark, mark_of
-from joint_inspection_web.fairness.models import Evaluation, EvaluationLook
+from joint_inspection_web.fairness.models import ChildLook, Evaluation
 from joint_inspection_web.history.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_inspectors_see_what_was_sent_at_once_where_the_framework_says_so(follow
     assert WHY not in client.get(page).text
     save(inspection, children[0], by=officer(inspection))
     assert WHY in client.get(page).text
-    assert EvaluationLook.objects.count() == 2
+    assert ChildLook.objects.count() == 2
 
 
 def test_inspectors_evaluate_blind_first_where_the_framework_says_so(followed, blind):

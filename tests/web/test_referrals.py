@@ -14,6 +14,7 @@ from joint_inspection_web.fairness.actions import candour, escalation, referrals
 from joint_inspection_web.fairness.items import every_item
 from joint_inspection_web.fairness.models import Disclosure, EscalationProcess, EscalationStep, Referral
 from joint_inspection_web.history.models import Entry
+from joint_inspection_web.sharing.looks import looks
 
 pytestmark = pytest.mark.django_db
 CONCERN = "The police keep no record of missed meetings"
@@ -70,6 +71,16 @@ def test_hearsay_is_referred_and_the_host_answers(inspection, lead):
     assert "Waiting" in client.get(address(inspection, "referrals")).text
     client.post(address(inspection, "referral", referral=row.ref), {"taken": "this_inspection", "text": "We look"})
     assert "Answered" in client.get(address(inspection, "referrals")).text
+
+
+def test_hearsay_opens_a_line_of_enquiry_once(inspection, lead):
+    item = fairness.hearsay(inspection, by=lead)
+    client, page = factories.signed_in(lead), address(inspection, "enquire", item=item)
+    assert client.post(page).status_code == 302
+    line = inspection.lines_of_enquiry.get()
+    assert (line.origin, line.source) == ("hearsay", f"Item {item}")
+    assert "given what Elm Valley Police (fictional) says of it?" in line.asks
+    assert client.post(page).status_code == 409
 
 
 def test_only_the_host_answers_or_the_lead_where_it_sent_nobody(inspection, lead):
@@ -165,6 +176,7 @@ def test_the_trail_of_a_case_is_noted_counted_and_sealed():
     assert re.findall(r">\s*(\d+)\s*<", row) == ["2", "1", "1"]
     told = "".join(entry.payload for entry in Entry.objects.filter(what__startswith="fairness"))
     assert children[0] not in told
+    assert [look.purpose for look in looks(inspection=inspection)].count("Escalation in each case") == 2
 
 
 @pytest.mark.parametrize(

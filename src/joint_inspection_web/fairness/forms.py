@@ -119,8 +119,8 @@ class ReferralForm(forms.Form):
 
     def __init__(self, *given: Any, bodies: Iterable[Body], framework: Framework, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["about"].choices = [("", "Choose one"), *bodies_as_choices(bodies)]
-        self.fields["criterion"].choices = [("", "Choose one"), *criteria_as_choices(framework)]
+        self.fields["about"].choices = bodies_as_choices(bodies)
+        self.fields["criterion"].choices = criteria_as_choices(framework)
 
 
 class ReferralAnswerForm(forms.Form):
@@ -155,7 +155,7 @@ class StepForm(forms.Form):
     child = one_of("Child", "Choose a child whose case is tracked")
     raised_by = one_of("Who raised it", "Choose the agency that raised it, or ought to have")
     raised_with = one_of("With whom", "Choose the agency whose part it was")
-    route = one_of("By which way", "Say by which way it was raised", [("", "Not raised"), *Route.choices])
+    route = one_of("By which way", "Say by which way it was raised", Route.choices)
     raised_on = a_day("When", "", hint="For example, 27 3 2026. Leave it empty if it is not known", required=False)
     text = words("What the concern was", "Say what the concern was", rows=3)
     came_of = one_of("What came of it", "Say what came of it", CameOf.choices, radios=True)
@@ -163,9 +163,9 @@ class StepForm(forms.Form):
 
     def __init__(self, *given: Any, bodies: Iterable[Body], children: Iterable[str], **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["child"].choices = [("", "Choose one"), *((each, each) for each in children)]
+        self.fields["child"].choices = [(each, each) for each in children]
         for name in ("raised_by", "raised_with"):
-            self.fields[name].choices = [("", "Choose one"), *bodies_as_choices(bodies)]
+            self.fields[name].choices = bodies_as_choices(bodies)
         self.fields["route"].required = False
 
 
@@ -184,8 +184,8 @@ class DisclosureForm(forms.Form):
 
     def __init__(self, *given: Any, bodies: Iterable[Body], framework: Framework, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["body"].choices = [("", "Choose one"), *bodies_as_choices(bodies)]
-        self.fields["criterion"].choices = [("", "Choose one"), *criteria_as_choices(framework)]
+        self.fields["body"].choices = bodies_as_choices(bodies)
+        self.fields["criterion"].choices = criteria_as_choices(framework)
 
 
 class EvaluationForm(forms.Form):

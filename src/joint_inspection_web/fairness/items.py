@@ -20,6 +20,7 @@ from joint_inspection_web.inspections.models import Inspection
 
 MOST = 300
 """How many items a page offers to choose from, the newest first."""
+VIEWS = {"child": "a child’s view", "family": "a family’s view"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,7 @@ def names_of(inspection: Inspection) -> dict[str, str]:
 def label_of(item: Item, names: Mapping[str, str]) -> str:
     """How an item is named: its method, the body it is about, and when it was noted."""
     about = names.get(item.about, item.about)
-    return sentence(f"{title_of(item.method)} about {about}, noted {moment(item.noted_at)}")
+    return sentence(f"{VIEWS.get(item.method, title_of(item.method))} about {about}, noted {moment(item.noted_at)}")
 
 
 def readable(problem: Problem, items: Iterable[Item], names: Mapping[str, str]) -> Problem:

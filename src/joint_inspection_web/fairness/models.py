@@ -231,8 +231,8 @@ class Evaluation(Kept):
     sent = models.BooleanField()
 
 
-class EvaluationLook(models.Model):
-    """An inspector opened what was said of a child together; sealed: the child."""
+class ChildLook(models.Model):
+    """An inspector opened what is kept of a child here; sealed: the child."""
 
     ref = models.CharField(max_length=10, unique=True, default=new_reference)
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
@@ -245,4 +245,4 @@ class EvaluationLook(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.person} opened an evaluation of {self.inspection}"
+        return f"{self.person} opened what is kept of a child of {self.inspection}"

@@ -1,5 +1,7 @@
 from django.urls import path
 
+from joint_inspection_web.accounts.permissions import allow_each, everyone
+from joint_inspection_web.fairness.api import api
 from joint_inspection_web.fairness.views import candour, escalation, evaluation, findings, front, referrals, replies
 
 app_name = "fairness"
@@ -30,3 +32,7 @@ urlpatterns = [
     path("evaluation/<slug:mark>/", evaluation.child, name="child"),
     path("evaluation/<slug:mark>/<int:number>/", evaluation.side, name="side"),
 ]
+
+_patterns, _, _ = api.urls
+findings_api = (allow_each(_patterns, everyone), "ninja", "findings_api")
+"""The addresses that other software talks to; each asks itself who is there, and answers in JSON."""

@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 
 from joint_inspection_web.casedata.models import Opening
 from joint_inspection_web.evidence.models import EvidenceOpening
+from joint_inspection_web.fairness.models import ChildLook
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.inspections.models import Look as VaultLook
 from joint_inspection_web.journeys.models import JourneyOpening
@@ -49,7 +50,7 @@ class Source:
     """Whether who leads an inspection reads these too; else the data protection officer alone."""
 
 
-def _said(row: Opening | JourneyOpening | EvidenceOpening | VaultLook, what: str, **more: str) -> Looked:
+def _said(row: Opening | JourneyOpening | EvidenceOpening | ChildLook | VaultLook, what: str, **more: str) -> Looked:
     return Looked(at=row.at, person=str(row.person), inspection=row.inspection.ref, what=what, **more)
 
 
@@ -60,6 +61,7 @@ _sources: list[Source] = [
         rows=EvidenceOpening.objects.all,
         read=lambda row: _said(row, "words about children", criterion=row.criterion, purpose=row.purpose),
     ),
+    Source(rows=ChildLook.objects.all, read=lambda row: _said(row, "one child's case", purpose=row.purpose)),
     Source(rows=VaultLook.objects.all, read=lambda row: _said(row, f"the vault: {row.page}")),
 ]
 

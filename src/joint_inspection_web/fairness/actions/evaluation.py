@@ -10,18 +10,16 @@ from joint_inspection.frameworks.load import find
 from joint_inspection.frameworks.model import JointEvaluation
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person
-from joint_inspection_web.casedata.sealed import lock
 from joint_inspection_web.fairness.actions.possible import LONGEST, expect_announced, expect_going_on
 from joint_inspection_web.fairness.children import tracked
 from joint_inspection_web.fairness.evaluations import Given, Sides
-from joint_inspection_web.fairness.kept import about, keep
-from joint_inspection_web.fairness.models import Evaluation, EvaluationLook
+from joint_inspection_web.fairness.kept import keep
+from joint_inspection_web.fairness.models import Evaluation
 from joint_inspection_web.fairness.rules import may_find, speaks_for_body
 from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import Body, Inspection
 
-PURPOSE = "Joint evaluation of a child followed"
 CANNOT_SAY = "cannot_say"
 """Beside the scale: what nobody can say is not compared."""
 
@@ -42,17 +40,6 @@ def save_evaluation(
     row = Evaluation(inspection=inspection, body=body, sent=send, at=at, by=by)
     keep(row, {"child": child, "answers": {name: list(given) for name, given in answers.items()}, "text": text.strip()})
     record("fairness.save_evaluation", by=by, at=at, subject=subject_of(inspection), wrote=[row])
-    return row
-
-
-@action
-def look(inspection: Inspection, *, child: str, by: Person, at: datetime) -> EvaluationLook:
-    """Record that an inspector opened what was said of a child."""
-    require(may_find, by, inspection)
-    row = EvaluationLook(inspection=inspection, person=by, purpose=PURPOSE, at=at)
-    row.sealed = lock({"child": child}, inspection=inspection, about=about(row), at=at)
-    row.save(force_insert=True)
-    record("fairness.look", by=by, at=at, subject=subject_of(inspection), wrote=[row])
     return row
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_signed_in
 from joint_inspection_web.fairness.actions import escalation as actions
-from joint_inspection_web.fairness.actions.evaluation import look
+from joint_inspection_web.fairness.actions.looks import look
 from joint_inspection_web.fairness.children import tracked
 from joint_inspection_web.fairness.forms import ProcessForm, StepForm
 from joint_inspection_web.fairness.kept import Words
@@ -74,12 +75,13 @@ def cases(request: HttpRequest, ref: str) -> HttpResponse:
     words, by_child = Words(inspection), defaultdict(list)
     rows = EscalationStep.objects.filter(inspection=inspection).select_related("raised_by", "raised_with", "by")
     for row, said in words.beside(rows):
-        by_child[said.get("child", "")].append((row, said))
+        on = date.fromisoformat(said["raised_on"]) if said.get("raised_on") else None
+        by_child[said.get("child", "")].append((row, said, on))
     for steps in by_child.values():
-        steps.sort(key=lambda each: (each[1].get("raised_on", ""), each[0].pk))
+        steps.sort(key=lambda each: (each[2] or date.max, each[0].pk))
     children = tracked(inspection)
-    for child in filter(None, by_child):
-        look(inspection, child=child, by=request.user, at=timezone.now())
+    if opened := [child for child in by_child if child]:
+        look(inspection, children=opened, purpose="Escalation in each case", by=request.user, at=timezone.now())
     without = [child for child in children if child not in by_child]
     return page(request, inspection, "cases", by_child=dict(by_child), without=without, children=children,
                 gone=words.gone if by_child else "")  # fmt: skip

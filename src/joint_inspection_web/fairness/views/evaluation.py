@@ -13,6 +13,7 @@ from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_signed_in
 from joint_inspection_web.fairness.actions import evaluation as actions
+from joint_inspection_web.fairness.actions.looks import look
 from joint_inspection_web.fairness.children import by_mark, mark_of, tracked
 from joint_inspection_web.fairness.evaluations import Side, Sides, compare
 from joint_inspection_web.fairness.forms import EvaluationForm
@@ -51,7 +52,7 @@ def child(request: HttpRequest, ref: str, mark: str) -> HttpResponse:
     found, tool, sides = _child(inspection, mark), actions.tool_of(inspection), Sides(inspection)
     sees = sides.open_to_inspectors(found)
     sent = [(body, sides.sent_of(body, [found]).get(found)) for body in inspected(inspection)]
-    actions.look(inspection, child=found, by=request.user, at=timezone.now())
+    look(inspection, children=[found], purpose="Joint evaluation", by=request.user, at=timezone.now())
     return page(
         request, inspection, "child", child=found, mark=mark, tool=tool, sees=sees, mine=sides.of(None, found),
         sent=[(body, side) for body, side in sent if side], gone=sides.words.gone,

@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection.evidence.hearsay import is_hearsay
 from joint_inspection.evidence.hosts import host_of
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector
 from joint_inspection_web.design.words import title_of
+from joint_inspection_web.enquiries.actions import open_line
 from joint_inspection_web.evidence import reading
 from joint_inspection_web.fairness.actions import referrals as actions
 from joint_inspection_web.fairness.forms import ReferralAnswerForm, ReferralForm
@@ -43,8 +45,6 @@ def hearsay(request: HttpRequest, ref: str) -> HttpResponse:
 @require_POST
 def enquire(request: HttpRequest, ref: str, item: str) -> HttpResponse:
     """Open a line of enquiry from what one agency says of another."""
-    from joint_inspection_web.enquiries.actions import open_line
-
     inspection = inspection_for(request, ref, may_find)
     found = reading.item(inspection, item, person=request.user)
     if found is None:
@@ -53,7 +53,10 @@ def enquire(request: HttpRequest, ref: str, item: str) -> HttpResponse:
     about, by = names.get(found.about, found.about), names.get(found.speaker_agency or "", "another agency")
     criterion = next((each.title for each in find(inspection.framework).criteria if each.id == found.criterion), "")
     asks = f"{criterion}: what does {about} itself show and say, given what {by} says of it?"
-    open_line(inspection, asks=asks, origin="hearsay", source=f"item {item}", by=request.user, at=timezone.now())
+    try:
+        open_line(inspection, asks=asks, origin="hearsay", source=f"Item {item}", by=request.user, at=timezone.now())
+    except InvalidInput as error:
+        raise NotPossible(error.problems[0].says) from None
     return redirect("enquiries:front", ref=ref)
 
 
