@@ -1,8 +1,9 @@
 """Who gets what from every address about one inspection, at every stage of it: the table in ``stages.csv``.
 
 A line is an address, how it is asked (``get``, or ``post`` with an empty form where it takes nothing else), everybody
-who gets the same, and the status at each stage. Fill it in anew with ``WRITE_STAGES=1 pytest tests/web/test_stages.py``
-and read every line that changed: what the service answers is not yet what it should.
+who gets the same, and the status at each stage. Fill it in anew with ``WRITE_STAGES= pytest tests/web/test_stages.py``,
+or for some addresses alone with ``WRITE_STAGES=safety:,sharing:``, and read every line that changed: what the service
+answers is not yet what it should.
 """
 
 from __future__ import annotations

@@ -121,14 +121,14 @@ def overdue(case: ReferredBack, *, now: datetime) -> bool:
     return case.answered_at is None and now > case.due_at
 
 
-def counted(inspection: Inspection) -> Counted:
-    """Counts for the report."""
+def counted(inspection: Inspection, *, at_risk: int | None = None) -> Counted:
+    """Counts for the report; ``at_risk`` where somebody may not know of every alarm."""
     cases = ReferredBack.objects.filter(inspection=inspection)
     rows = cases.values("body__name").annotate(
         number=Count("pk"), answered=Count("pk", filter=Q(answered_at__isnull=False))
     )
     return Counted(
-        at_risk=Alarm.objects.filter(inspection=inspection).count(),
+        at_risk=Alarm.objects.filter(inspection=inspection).count() if at_risk is None else at_risk,
         referred_back=cases.count(),
         by_agency=tuple((row["body__name"], row["number"], row["answered"]) for row in rows.order_by("body__name")),
     )

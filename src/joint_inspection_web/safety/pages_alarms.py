@@ -46,11 +46,12 @@ def front(request: HttpRequest, ref: str) -> HttpResponse:
     now, on_team = timezone.now(), may_raise.test(request.user, inspection)
     found = actions.visible_alarms(inspection, person=request.user)
     cases = visible_cases(inspection, person=request.user)
+    alarms = [(one, still_due(one, one.steps.all(), now=now)) for one in found]
     context = {
         "inspection": inspection, "on_team": on_team, "missing": missing(inspection),
         "contacts": contacts_of(inspection, inspection.area),
-        "alarms": [(one, still_due(one, one.steps.all(), now=now)) for one in found],
-        "cases": [(one, overdue(one, now=now)) for one in cases], "counted": counted(inspection) if on_team else None,
+        "alarms": alarms, "cases": [(one, overdue(one, now=now)) for one in cases],
+        "counted": counted(inspection, at_risk=len(alarms)) if on_team else None,
         "may_refer": may_refer_back.test(request.user, inspection),
         "may_enter": may_enter_contacts.test(request.user, inspection),
     }  # fmt: skip
