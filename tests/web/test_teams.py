@@ -22,6 +22,7 @@ from joint_inspection_web.inspections.models import FIELDWORK, Inspection
 from joint_inspection_web.teams import actions
 from joint_inspection_web.teams.cover import advisers_named, cover_of
 from joint_inspection_web.teams.models import Acceptance, Ask, Ruling
+from web.test_accounts import without_chance
 
 pytestmark = pytest.mark.django_db
 NOW = factories.NOW
@@ -386,6 +387,23 @@ def test_nobody_of_an_inspectorate_is_a_sector_adviser():
         actions.ask(joint(), person=factories.person("lead_inspector"), role="sector_adviser", by=None, at=NOW)
 
 
+# The vault
+
+
+@pytest.mark.parametrize("role", ["planner", "lead_inspector", "quality_assurance", "sector_adviser"])
+def test_the_team_of_a_hidden_inspection_is_answered_like_one_that_does_not_exist(role):
+    hidden, client = factories.inspection(no_notice=True), factories.signed_in(factories.person(role))
+    for name in ("front", "ask", "again", "let_off", "seat", "ruling", "part", "theme", "accept", "json"):
+        more = {"number": 1} if name in ("again", "let_off", "seat", "ruling") else {}
+        for method in (client.get, client.post):
+            answers = [
+                method(reverse(f"teams:{name}", kwargs={"ref": ref, **more})) for ref in (hidden.ref, "nobodyhere")
+            ]
+            assert answers[0].status_code == answers[1].status_code
+            assert answers[0].status_code in (403, 404, 405)
+            assert without_chance(answers[0].text) == without_chance(answers[1].text)
+
+
 # Other software
 
 
@@ -396,20 +414,32 @@ def test_other_software_asks_all_or_nobody():
     good, bad = {"person": inspector.email, "role": "team_inspector"}, {"person": "no@example.org", "role": "king"}
     answer = client.post(address, json.dumps({"seats": [good, bad]}), "application/json")
     assert (answer.status_code, answer.json()["says"]) == (
-        422, ["seats.1.person: Nobody has an account with this email address"],
+        422,
+        [
+            "seats.1.person: Nobody has an account with this email address",
+            "seats.1.role: Select a valid choice. king is not one of the available choices.",
+        ],
     )  # fmt: skip
+    adviser = {"person": factories.person("sector_adviser", at=COUNCIL).email, "role": "sector_adviser"}
+    answer = client.post(address, json.dumps({"seats": [good, adviser]}), "application/json")
+    assert (answer.status_code, answer.json()["says"][0].split(":")[0]) == (422, "seats.1.person")
     assert Ask.objects.count() == 0
     answer = client.post(address, json.dumps({"seats": [good]}), "application/json")
     assert (answer.status_code, answer.json()["asked"]) == (200, [good])
 
 
 @pytest.mark.parametrize(
-    "body", ["", "[]", "{}", '{"seats": 3}', '{"seats": []}', '{"seats": [{"person": 1, "role": 2}]}']
-)
-def test_other_software_is_told_what_to_send(body):
+    ("body", "problems"),
+    [
+        ("", 1), ("[]", 1), ("{}", 1), ('{"seats": 3}', 1), ('{"seats": []}', 1),
+        ('{"seats": [{"person": 1, "role": 2}]}', 2),
+        ('{"seats": [{"person": "a\\u0000@example.org", "role": "team_inspector"}]}', 1),
+    ],
+)  # fmt: skip
+def test_other_software_is_told_what_to_send(body, problems):
     inspection, client = joint(), factories.signed_in(factories.person("planner"))
     answer = client.post(reverse("teams:json", kwargs={"ref": inspection.ref}), body, "application/json")
-    assert (answer.status_code, len(answer.json()["says"])) == (422, 1)
+    assert (answer.status_code, len(answer.json()["says"])) == (422, problems)
 
 
 # Who sees what

@@ -58,14 +58,13 @@ def ask(
 
 
 @transaction.atomic
-def ask_several(inspection: Inspection, seats: list[tuple[str, str]], *, by: Person | None, at: datetime) -> list[Ask]:
-    """Ask several people by email address, all of them or none; raises InvalidInput with every problem."""
+def ask_several(
+    inspection: Inspection, seats: list[tuple[Person, str]], *, by: Person | None, at: datetime
+) -> list[Ask]:
+    """Ask several people, all of them or none; raises InvalidInput with every problem."""
     made, problems = [], []
-    for place, (email, role) in enumerate(seats):
+    for place, (person, role) in enumerate(seats):
         try:
-            person = Person.objects.filter(email__iexact=email.strip(), is_active=True).first()
-            if person is None:
-                raise invalid("person", "Nobody has an account with this email address")
             made.append(ask(inspection, person=person, role=role, by=by, at=at))
         except InvalidInput as error:
             problems += [Problem(where=f"seats.{place}.{each.where}", says=each.says) for each in error.problems]

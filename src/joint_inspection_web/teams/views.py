@@ -213,16 +213,25 @@ def as_json(request: HttpRequest, ref: str) -> HttpResponse:
     return JsonResponse(_document(inspection))
 
 
-def _read_seats(body: bytes) -> list[tuple[str, str]]:
-    """``{"seats": [{"person": email, "role": …}]}``; raises InvalidInput."""
+def _read_seats(body: bytes) -> list[tuple[Person, str]]:
+    """``{"seats": [{"person": email, "role": …}]}``; raises InvalidInput with every problem."""
     try:
         seats = json.loads(body)["seats"]
-        found = [(each["person"], each["role"]) for each in seats]
+        given = [{"person": each["person"], "role": each["role"]} for each in seats]
     except (ValueError, KeyError, TypeError):
         raise invalid("seats", 'Send {"seats": [{"person": email address, "role": role}]}') from None
-    if not 0 < len(found) <= MOST_SEATS or not all(isinstance(word, str) for pair in found for word in pair):
-        raise InvalidInput([Problem(where="seats", says=f"Send 1 to {MOST_SEATS} seats, each of two texts")])
-    return found
+    if not 0 < len(given) <= MOST_SEATS:
+        raise invalid("seats", f"Send 1 to {MOST_SEATS} seats")
+    forms = [AskForm(each) for each in given]
+    problems = [
+        Problem(where=f"seats.{place}.{name}", says=says)
+        for place, form in enumerate(forms)
+        for name, found in form.errors.items()
+        for says in found
+    ]
+    if problems:
+        raise InvalidInput(problems)
+    return [(form.cleaned_data["person"], form.cleaned_data["role"]) for form in forms]
 
 
 def _document(inspection: Inspection) -> dict[str, Any]:
