@@ -122,7 +122,7 @@ def test_in_the_vault_nobody_finds_it_and_nobody_was_told(inspection):
 def test_the_front_page_counts_and_says_whose_turn_it_is(inspection, writer, client):
     empty = read(client.get(address(inspection)))
     assert "0 of 18" in empty.text
-    assert {row[1] for row in empty.tables["What is missing"][1:]} == {"Begin; nothing is noted yet"}
+    assert {row[1] for row in empty.tables["What is missing"][1:]} == {"Begin: nothing is noted yet"}
     police = notebook.agency(inspection, "police")
     notebook.kept(inspection, by=writer)
     notebook.kept(inspection, by=writer, agency=police)
@@ -135,8 +135,7 @@ def test_the_front_page_counts_and_says_whose_turn_it_is(inspection, writer, cli
     missing = [row for row in page.tables["What is missing"][1:] if row[0].startswith("Need and risk are recognised")]
     board = inspection.bodies.get(kind="health").name
     assert [row[1:] for row in missing] == [
-        ["Use 2 methods; 1 so far", "Care Quality Commission", board],
-        ["Hear one child or family; none so far", "Care Quality Commission", board],
+        ["Use 2 methods, 1 so far; hear one child or family, none so far", "Care Quality Commission", board]
     ]
     assert "+1h" in client.get(address(inspection)).text
 

@@ -79,7 +79,7 @@ def _print_coverage(record: InspectionRecord, found: Coverage) -> None:
     for each in found.criteria:
         print(f"{'enough  ' if each.is_enough else 'not yet '} {each.amount.items:>5}  {each.title}")
         for short in each.shortfalls:
-            says = f"{short.says.partition(': ')[2]}: {names.get(short.turn, short.turn)}"
+            says = f"{short.advice}: {names.get(short.turn, short.turn)}"
             about = f" at {names.get(short.about, short.about)}" if short.about else ""
             print(textwrap.fill(says + about, width=110, initial_indent=" " * 16, subsequent_indent=" " * 18))
     missing = sum(voice.is_missing for voice in found.voices)

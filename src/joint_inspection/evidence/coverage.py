@@ -44,11 +44,14 @@ class Shortfall:
     what: str
     """``items`` where there is nothing at all; else ``agencies``, ``methods``, ``direct``, ``child_or_family``,
     ``records``."""
+    advice: str
+    """What to do."""
     says: str
+    """The same with the criterion."""
     about: str | None
     """The body of which least is known."""
     turn: str
-    """The inspectorate whose turn it is: the host of that body."""
+    """The inspectorate whose turn it is: the host of that body. Where several bodies are alike, the turns go round."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,11 +114,12 @@ def coverage(
     """Lay the items over the framework's criteria and the bodies; ``reasons`` say why a child was not heard."""
     items, bodies = tuple(items), tuple(bodies)
     inspected = [body for body in bodies if body.kind != "inspectorate"]
-    turns = _turns(bodies, framework)
+    hosts = _hosts(bodies, framework)
+    given: Counter[str] = Counter()
     carrying = [item for item in items if counts(item)]
     return Coverage(
         cells=tuple(_cells(items, framework, inspected)),
-        criteria=tuple(_covered(each, carrying, framework, inspected, turns) for each in framework.criteria),
+        criteria=tuple(_covered(each, carrying, framework, inspected, hosts, given) for each in framework.criteria),
         judgements=tuple(_for_judgements(carrying, framework)),
         voices=voices(items, children, reasons=reasons or {}),
         items=len(carrying),
@@ -151,31 +155,39 @@ def _cells(items: Sequence[Item], framework: Framework, bodies: Sequence[Body]) 
 
 
 def _covered(
-    criterion: Criterion, items: Iterable[Item], framework: Framework, bodies: Sequence[Body], turns: Mapping[str, str]
-) -> Covered:
+    criterion: Criterion, items: Iterable[Item], framework: Framework, bodies: Sequence[Body],
+    hosts: Mapping[str, str], given: Counter[str],
+) -> Covered:  # fmt: skip
     noted = [item for item in items if item.criterion == criterion.id]
     asked = asked_of(criterion, bodies)
     rule = rule_of(framework, criterion.id)
     possible = rule.model_copy(update={"agencies": min(rule.agencies, len(asked))})
-    missing = [_shortfall(criterion, lack, noted, asked, turns, framework) for lack in lacks(possible, amount(noted))]
-    return Covered(criterion=criterion.id, title=criterion.title, amount=amount(noted), shortfalls=tuple(missing))
-
-
-def _shortfall(
-    criterion: Criterion, lack: Lack, noted: Sequence[Item], asked: Sequence[Body], turns: Mapping[str, str],
-    framework: Framework,
-) -> Shortfall:  # fmt: skip
-    """Whose turn it is: the host of the body of which least was noted, the first of several in the area's order."""
-    known = Counter(item.about for item in noted)
-    least = min(asked, key=lambda body: known[body.code], default=None)
-    turn = turns[least.code] if least else framework.inspectorates.lead
-    return Shortfall(
-        criterion=criterion.id, what=lack.what, says=f"{criterion.title}: {lack.says}",
-        about=least.code if least else None, turn=turn,
+    missing = tuple(lacks(possible, amount(noted)))
+    least = _least_known(noted, asked, hosts, given)
+    turn = hosts[least.code] if least else framework.inspectorates.lead
+    given[turn] += bool(missing)
+    return Covered(
+        criterion=criterion.id, title=criterion.title, amount=amount(noted),
+        shortfalls=tuple(_shortfall(criterion, lack, about=least, turn=turn) for lack in missing),
     )  # fmt: skip
 
 
-def _turns(bodies: Iterable[Body], framework: Framework) -> dict[str, str]:
+def _least_known(
+    noted: Iterable[Item], asked: Iterable[Body], hosts: Mapping[str, str], given: Mapping[str, int]
+) -> Body | None:
+    """The body of which least was noted; of several, one whose host was ``given`` the fewest turns."""
+    known = Counter(item.about for item in noted)
+    return min(asked, key=lambda body: (known[body.code], given.get(hosts[body.code], 0)), default=None)
+
+
+def _shortfall(criterion: Criterion, lack: Lack, *, about: Body | None, turn: str) -> Shortfall:
+    return Shortfall(
+        criterion=criterion.id, what=lack.what, advice=lack.says, says=f"{criterion.title}: {lack.says}",
+        about=about.code if about else None, turn=turn,
+    )  # fmt: skip
+
+
+def _hosts(bodies: Iterable[Body], framework: Framework) -> dict[str, str]:
     """The host of each body, or the lead inspectorate where the host does not take part."""
     bodies = tuple(bodies)
     taking_part = [body.code for body in bodies if body.kind == "inspectorate"]

@@ -65,18 +65,18 @@ class Lack:
 
 
 SAYS = {
-    "agencies": "look at {needs} agencies; {has} so far",
-    "methods": "use {needs} methods; {has} so far",
-    "direct": "see for yourself, or hear from the one it is about, {needs} times; {has} so far",
-    "child_or_family": "hear {needs} children or families; {has} so far",
-    "records": "read {needs} records; {has} so far",
+    "agencies": "look at {needs} agencies, {has} so far",
+    "methods": "use {needs} methods, {has} so far",
+    "direct": "see for yourself, or hear from the one it is about, {needs} times, {has} so far",
+    "child_or_family": "hear {needs} children or families, {has} so far",
+    "records": "read {needs} records, {has} so far",
 }
 ONE = {
-    "agencies": "look at an agency; none so far",
-    "methods": "use one method; none so far",
-    "direct": "see it for yourself once, or hear it from the one it is about; neither so far",
-    "child_or_family": "hear one child or family; none so far",
-    "records": "read one record; none so far",
+    "agencies": "look at an agency, none so far",
+    "methods": "use one method, none so far",
+    "direct": "see it for yourself once, or hear it from the one it is about, neither so far",
+    "child_or_family": "hear one child or family, none so far",
+    "records": "read one record, none so far",
 }
 """Where one is needed."""
 
@@ -84,7 +84,7 @@ ONE = {
 def lacks(rule: Sufficiency, found: Amount, *, leave_out: Iterable[str] = ()) -> Iterator[Lack]:
     """What the rule asks for and is not there yet; where there is nothing at all, that alone."""
     if not found.items:
-        yield Lack(what="items", has=0, needs=1, says="begin; nothing is noted yet")
+        yield Lack(what="items", has=0, needs=1, says="begin: nothing is noted yet")
         return
     for what, says in SAYS.items():
         needs, has = getattr(rule, what), getattr(found, what)

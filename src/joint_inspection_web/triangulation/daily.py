@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from joint_inspection.dates import add_working_days
-from joint_inspection.evidence.coverage import Shortfall
+from joint_inspection.evidence.coverage import Covered
 from joint_inspection.evidence.model import Direction, Item
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.inspections.actions import subject_of
@@ -27,8 +27,8 @@ class Day:
     on: date
     noted: tuple[tuple[str, int, int, int], ...]
     """For each inspectorate: how many items it noted that speak for, against, and as context."""
-    turns: tuple[tuple[str, tuple[Shortfall, ...]], ...]
-    """What is missing now, by the inspectorate whose turn it is."""
+    turns: tuple[tuple[str, tuple[Covered, ...]], ...]
+    """The criteria still short of evidence, by the inspectorate whose turn it is."""
     told: list[Read]
     agreed: list[Read]
     findings: list[Entry]
@@ -75,6 +75,7 @@ def _directions(items: list[Item], who: str) -> tuple[int, int, int]:
     return found[Direction.STRENGTH], found[Direction.WEAKNESS], found[Direction.CONTEXT]
 
 
-def _turns(picture: Picture) -> tuple[tuple[str, tuple[Shortfall, ...]], ...]:
-    turns = sorted({short.turn for short in picture.coverage.shortfalls})
-    return tuple((turn, tuple(s for s in picture.coverage.shortfalls if s.turn == turn)) for turn in turns)
+def _turns(picture: Picture) -> tuple[tuple[str, tuple[Covered, ...]], ...]:
+    short = [each for each in picture.coverage.criteria if each.shortfalls]
+    turns = sorted({each.shortfalls[0].turn for each in short})
+    return tuple((turn, tuple(each for each in short if each.shortfalls[0].turn == turn)) for turn in turns)

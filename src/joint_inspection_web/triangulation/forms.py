@@ -23,7 +23,7 @@ def _text(label: str, says: str, *, hint: str = "") -> forms.CharField:
 def _day() -> forms.DateField:
     return forms.DateField(
         label="On which day", input_formats=["%d %m %Y", "%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"],
-        widget=forms.DateInput(format="%d %m %Y"), help_text="For example, 27 3 2026",
+        help_text="For example, 27 3 2026",
         error_messages={"required": DAY, "invalid": DAY},
     )  # fmt: skip
 

@@ -70,7 +70,7 @@ def told(request: HttpRequest, ref: str) -> HttpResponse:
     require(may_see_told, request.user, inspection)
     if not may_write.test(request.user, inspection):
         return _told_to(request, inspection)
-    form = TellForm(request.POST or None, inspection=inspection, initial={"on": timezone.localdate()})
+    form = TellForm(request.POST or None, inspection=inspection, initial={"on": f"{timezone.localdate():%-d %-m %Y}"})
     if request.method == "POST" and form.is_valid():
         try:
             actions.tell(inspection, **form.cleaned_data, by=request.user, at=timezone.now())

@@ -80,3 +80,10 @@ def test_each_tracked_child_was_heard_or_it_is_written_why_not():
         ("ash", ("a",), (), False), ("elm", (), (), False), ("fir", (), (), True), ("oak", (), ("b",), True),
         ("yew", ("d",), (), False),
     ]  # fmt: skip
+
+
+def test_where_several_bodies_are_alike_the_turns_go_round():
+    every = framework().model_copy(
+        update={"criteria": tuple(framework().criteria[0].model_copy(update={"id": f"c{n}"}) for n in range(4))}
+    )
+    assert [short.turn for short in covered(rules=every).shortfalls] == ["ofsted", "cqc", "ofsted", "cqc"]

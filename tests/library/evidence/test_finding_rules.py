@@ -59,4 +59,4 @@ def test_a_criterion_with_a_rule_of_its_own_goes_by_that():
     )
     items = [item("a"), item("b", method="observation")]
     (problem,) = check_finding(finding(supports=["a", "b"]), items, own)
-    assert problem.says.startswith("Too little to rest on: read 3 records; 1 so far.")
+    assert problem.says.startswith("Too little to rest on: read 3 records, 1 so far.")
