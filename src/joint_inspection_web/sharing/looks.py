@@ -23,8 +23,8 @@ from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.inspections.models import Look as VaultLook
 from joint_inspection_web.journeys.models import JourneyOpening
 
-MOST = 10_000
-"""How many looks one page or one table can go back."""
+ON_PAGES, MOST = 1_000, 10_000
+"""How many looks pages go back, and how many a table for a spreadsheet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +73,11 @@ def add(source: Source) -> None:
 
 
 def looks(
-    *, inspection: Inspection | None = None, person: str = "", since: datetime | None = None, most: int = MOST
-) -> list[Looked]:
-    """The looks, the newest first: at one inspection as its lead reads them, or at all."""
-    chosen = [source for source in _sources if inspection is None or source.for_lead]
+    *, inspection: Inspection | None = None, lead: bool = False, person: str = "", since: datetime | None = None,
+    most: int = MOST,
+) -> list[Looked]:  # fmt: skip
+    """The looks, the newest first: at one inspection or at all; ``lead``: as far as who leads it may read them."""
+    chosen = [source for source in _sources if source.for_lead or not lead]
     read = [_rows(source, inspection, person, since, most) for source in chosen]
     return list(islice(merge(*read, key=lambda look: look.at, reverse=True), most))
 

@@ -26,7 +26,7 @@ from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.sharing import actions
 from joint_inspection_web.sharing.bases import bases
 from joint_inspection_web.sharing.forms import BasisForm, BoxForm, CiteForm, LooksForm, SharedForm
-from joint_inspection_web.sharing.looks import Looked, as_csv, looks
+from joint_inspection_web.sharing.looks import MOST, ON_PAGES, Looked, as_csv, looks
 from joint_inspection_web.sharing.models import Citation
 from joint_inspection_web.sharing.rules import may_see_looks, may_see_sharing, may_share
 
@@ -121,7 +121,7 @@ def inspection_looks(request: HttpRequest, ref: str) -> HttpResponse:
     """Who looked at what about the children of one inspection, for who leads it."""
     inspection = get_inspection(request, ref)
     require(may_see_looks, request.user, inspection)
-    found = looks(inspection=inspection)
+    found = looks(inspection=inspection, lead=True, most=_most(request))
     if request.GET.get("form") == "csv":
         return _table(found, f"looks-{inspection.ref}")
     context = {"inspection": inspection, "page": _page(request, found), "criteria": _criteria(inspection)}
@@ -138,10 +138,11 @@ def register(request: HttpRequest) -> HttpResponse:
     begins = timezone.make_aware(datetime.combine(since, time.min)) if since else None
     about = Inspection.objects.filter(ref=asked["inspection"]).first() if asked.get("inspection") else None
     nothing = bool(asked.get("inspection")) and about is None
-    found = [] if nothing else looks(person=asked.get("person", ""), since=begins)
+    found = (
+        [] if nothing else looks(inspection=about, person=asked.get("person", ""), since=begins, most=_most(request))
+    )
     hidden = _in_vault()
-    found = [_without_words(one) if one.inspection in hidden else one for one in found
-             if about is None or one.inspection == about.ref]  # fmt: skip
+    found = [_without_words(one) if one.inspection in hidden else one for one in found]
     if request.GET.get("form") == "csv":
         return _table(found, "looks")
     query = {name: value for name, value in request.GET.items() if name in form.fields and value}
@@ -192,6 +193,10 @@ def _in_vault() -> set[str]:
 def _without_words(look: Looked) -> Looked:
     """What somebody wrote to open something could tell where the inspection is going to be."""
     return Looked(at=look.at, person=look.person, inspection=look.inspection, what=look.what, purpose="in the vault")
+
+
+def _most(request: HttpRequest) -> int:
+    return MOST if request.GET.get("form") == "csv" else ON_PAGES
 
 
 def _page(request: HttpRequest, found: Any) -> Any:
