@@ -1,12 +1,14 @@
-"""A real service that can be killed: processes of its own on a database of its own, with an invented inspection."""
+"""A real service that can be killed, on a database of its own, and the network before it."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -46,9 +48,9 @@ class Service:
 
     def start(self) -> None:
         """Serve, and wait until it answers."""
-        arguments = ["--bind", f"127.0.0.1:{self.port}", "--workers", str(self.workers), "--threads", "4"]
-        quiet = ["--log-level", "critical", "--no-control-socket", "joint_inspection_web.wsgi:application"]
-        command = [sys.executable, "-m", "gunicorn", *arguments, *quiet]
+        shape = ["--bind", f"127.0.0.1:{self.port}", "--workers", str(self.workers), "--threads", "4", "--preload"]
+        quiet = ["--log-level", "critical", "--no-control-socket", "django.core.wsgi:get_wsgi_application()"]
+        command = [sys.executable, "-m", "gunicorn", *shape, *quiet]
         self.process = subprocess.Popen(command, env=self.environment, cwd=ROOT, start_new_session=True)
         wait_for(self.address)
 
@@ -78,6 +80,64 @@ class Service:
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(timeout=20)
+
+
+class Wire:
+    """The network between the writers and the service: it can be cut, or lose every answer."""
+
+    def __init__(self, target: int) -> None:
+        self.target, self.whole, self.answers = target, True, True
+        self._open: set[socket.socket] = set()
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def cut(self) -> None:
+        """Nothing gets through, either way."""
+        self.whole = False
+        for end in list(self._open):
+            _close(end)
+
+    def swallow(self) -> None:
+        """What is asked arrives; what is answered does not."""
+        self.answers = False
+
+    def mend(self) -> None:
+        """Everything gets through again."""
+        self.whole = self.answers = True
+
+    def _serve(self) -> None:
+        while True:
+            asking, _ = self._door.accept()
+            threading.Thread(target=self._join, args=(asking,), daemon=True).start()
+
+    def _join(self, asking: socket.socket) -> None:
+        try:
+            answering = socket.create_connection(("127.0.0.1", self.target), timeout=5) if self.whole else None
+        except OSError:
+            answering = None
+        if answering is None:
+            _close(asking)
+            return
+        answering.settimeout(None)
+        self._open |= {asking, answering}
+        threading.Thread(target=self._pass, args=(answering, asking, True), daemon=True).start()
+        self._pass(asking, answering, False)
+
+    def _pass(self, source: socket.socket, target: socket.socket, is_answer: bool) -> None:
+        with contextlib.suppress(OSError):
+            while (data := source.recv(65536)) and self.whole and (self.answers or not is_answer):
+                target.sendall(data)
+        for end in (source, target):
+            self._open.discard(end)
+            _close(end)
+
+
+def _close(end: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        end.shutdown(socket.SHUT_RDWR)
+    with contextlib.suppress(OSError):
+        end.close()
 
 
 def free_port() -> int:

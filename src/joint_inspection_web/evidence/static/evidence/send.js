@@ -5,7 +5,7 @@
 import { digestOf } from "./sealing.js";
 import { sendAlarms } from "./alarms.js";
 
-const MOST_NOTES = 50, MOST_BYTES = 2000000;
+const MOST_NOTES = 20, MOST_BYTES = 2000000;
 const PATIENCE = { state: 15000, sync: 30000 };
 const FIRST_WAIT = 2000, LONGEST_WAIT = 60000;
 const SHORTEST_SKEW = 300;
