@@ -22,6 +22,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # No test cuts the power: spare the wait for the disk.
+    _START = DATABASES["default"]["OPTIONS"]["init_command"]
+    DATABASES["default"]["OPTIONS"]["init_command"] = _START.replace("synchronous=FULL", "synchronous=OFF")
     # A file, not memory: several threads write at once. One a process, since several runs may share a checkout.
     DATABASES["default"]["TEST"] = {"NAME": f"/tmp/joint-inspection-test-{os.getpid()}.sqlite3"}
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405
