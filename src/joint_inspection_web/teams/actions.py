@@ -110,7 +110,8 @@ def add_interest(
         person=by, kind=kind, body=organisation.code if organisation else "",
         body_name=organisation.name if organisation else "", began=began, ended=ended, says=says.strip(), added_at=at,
     )  # fmt: skip
-    record("teams.add_interest", by=by, at=at, subject=f"person:{by.ref}", wrote=[made, *_declare_again(by)])
+    record("teams.add_interest", by=by, at=at, subject=f"person:{by.ref}", wrote=[made])
+    _declare_again(by, at=at)
     return made
 
 
@@ -123,7 +124,8 @@ def withdraw_interest(interest: Interest, *, by: Person, at: datetime) -> None:
         raise NotPossible("This was withdrawn already")
     interest.withdrawn_at = at
     interest.save()
-    record("teams.withdraw_interest", by=by, at=at, subject=f"person:{by.ref}", wrote=[interest, *_declare_again(by)])
+    record("teams.withdraw_interest", by=by, at=at, subject=f"person:{by.ref}", wrote=[interest])
+    _declare_again(by, at=at)
 
 
 @action
@@ -278,15 +280,15 @@ def may_sit(inspection: Inspection, person: Person, role: str) -> list[Problem]:
     return problems
 
 
-def _declare_again(person: Person) -> list[Ask]:
-    """Unsettle what somebody declared for inspections that still go on."""
+def _declare_again(person: Person, *, at: datetime) -> None:
+    """Unsettle what somebody declared for inspections that still go on, each in its own inspection's history."""
     found = Ask.objects.filter(person=person, withdrawn_at=None).exclude(declared_at=None).select_related("inspection")
     unsettled = [each for each in found if each.inspection.stage not in OVER]
     for each in unsettled:
         each.declared_at, each.cleared_at = None, None
         each.because = "You changed what you declare"
         each.save()
-    return unsettled
+        record("teams.declare_again", by=person, at=at, subject=subject_of(each.inspection), wrote=[each])
 
 
 def _check_interest(
