@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 import factories
-from factories import child_files, teams
+from factories import child_files, days, teams
 from factories.emptying import refusal_lifted
 from joint_inspection.programmes.model import Programme, Unmet, Visit
 from joint_inspection_web.accounts import actions as accounts
@@ -201,6 +201,7 @@ def test_the_tables_are_built_again_from_history_alone():
     child_files.whole_life()
     read_children()
     teams.whole_story()
+    days.whole_story()
 
     built = {table: {} for table in (model._meta.label_lower for model in RECORDED)} | rebuild()
     assert built == factories.stored(*RECORDED)

@@ -1,13 +1,14 @@
 """The days of an inspection: every framework opens with its own, steps move for a reason, a council plans along."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
 import factories
+from factories.days import BEGINS, MORNING, WATCH, opened
 from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection.frameworks.load import find, published
 from joint_inspection.frameworks.timetable import planned
@@ -16,8 +17,6 @@ from joint_inspection_web.inspections import actions, planning
 from joint_inspection_web.inspections.models import Activity, Inspection, Says
 
 pytestmark = pytest.mark.django_db
-BEGINS = date(2026, 3, 2)
-MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 KINDS = [(framework.ref, kind) for framework in published() for kind in framework.kind_ids]
 
 
@@ -25,15 +24,6 @@ KINDS = [(framework.ref, kind) for framework in published() for kind in framewor
 def _no_gates(monkeypatch: pytest.MonkeyPatch) -> None:
     """What other parts of the service ask before a stage has tests of its own."""
     monkeypatch.setattr("joint_inspection_web.inspections.gates.in_the_way", lambda *_, **__: [])
-
-
-def opened(framework: str = "jtai@2022", kind: str = "front_door", *, told: bool = False) -> Inspection:
-    inspection = actions.open_inspection(
-        area=factories.area(), framework=find(framework), kind=kind, begins_on=BEGINS, by=None, at=factories.NOW
-    )
-    if told:
-        actions.announce(inspection, by=None, at=MORNING)
-    return inspection
 
 
 def seated(inspection: Inspection, role: str = "lead_inspector", *, at: str = "ofsted") -> Person:
@@ -234,10 +224,6 @@ def test_nobody_else_moves_a_step(role):
 
 
 # The plan with the council
-
-WATCH = planning.Proposal(
-    day=date(2026, 3, 4), part="morning", what="Sit with duty workers", whom="The duty team", where="Civic Centre"
-)
 
 
 @pytest.fixture
