@@ -44,7 +44,7 @@ def wrong_with(answer, operation: dict | None) -> list[str]:
 @described.parametrize()
 @SOME
 def test_whatever_a_device_sends_the_answer_keeps_to_the_description(case: schemathesis.Case, client, inspection):
-    address = f"/inspections/{inspection.ref}/evidence/{'state' if case.method == 'GET' else 'sync'}/"
+    address = case.path.replace("{ref}", inspection.ref)
     body = json.dumps(case.body) if isinstance(case.body, dict | list | str | int | None) else ""
     answer = client.generic(case.method, address, body, content_type="application/json")
     assert wrong_with(answer, DESCRIPTION["paths"][case.path].get(case.method.lower())) == []
