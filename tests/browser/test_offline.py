@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, Playwright, Route, expect
 import factories
 from browser.conftest import BROWSERS, WIDTHS, Visitor
 from factories import child_files, safety
+from factories.notebook import keep, raw
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.evidence.kept import Reader
 from joint_inspection_web.evidence.models import Version
@@ -138,8 +139,10 @@ def test_what_is_written_without_a_connection_is_sent_when_there_is_one(notebook
     notebook.write("Second: “no visit” since May – naïve ☃")
     notebook.draft("Third, half writ")
     expect(page.locator("#device-count")).to_have_text("2 notes are only on this device.")
+    expect(page.get_by_label("Speaks against it")).to_be_checked()
     notebook.lock()
     expect(page.locator("#id_text")).to_have_value("")
+    expect(page.get_by_label("Speaks against it")).not_to_be_checked()
     expect(page.locator("#device-list li")).to_have_count(0)
 
     # Then the page opens again without a connection, and says nothing before the passphrase
@@ -371,6 +374,54 @@ def test_a_refused_note_stays_with_the_advice_and_is_mended(notebook: Notebook):
     page.locator("#id_text").press("Control+Enter")
     notebook.expect_waiting(0)
     assert kept(notebook.inspection) == ["The next one is sent all the same", "It will happen"]
+
+
+@at_a_desk
+def test_a_note_that_was_left_half_written_can_be_taken_up(notebook: Notebook):
+    page = notebook.page
+    notebook.draft("Half of the first")
+    notebook.lock()
+    notebook.fill("Written before the journal was open")
+    notebook.unlock()
+    expect(page.locator("#device-list")).to_contain_text("Unfinished: “Half of the first”")
+    page.get_by_role("button", name="Go on with it").click()
+    expect(page.locator("#id_text")).to_have_value("Half of the first")
+    expect(page.locator("#device-list")).to_contain_text("Unfinished: “Written before the journal was open”")
+    notebook.visitor.check()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Throw it away").click()
+    expect(page.locator("#device-list li")).to_have_count(0)
+    notebook.write("The whole of the first")
+    notebook.expect_waiting(0)
+    assert kept(notebook.inspection) == ["The whole of the first"]
+
+
+@at_a_desk
+def test_two_who_correct_the_same_note_without_a_connection_are_both_kept(notebook: Notebook):
+    # Given a note that was kept, and its correction open on this device
+    page = notebook.page
+    notebook.write("There is no plan")
+    notebook.expect_waiting(0)
+    first = Version.objects.get()
+    notebook.open(f"/inspections/{notebook.inspection.ref}/evidence/notes/{first.note_id}/correct/")
+
+    # When a colleague corrects it while the writer has no connection
+    notebook.offline()
+    page.fill("#id_text", "There is a plan of March")
+    page.get_by_role("button", name="Keep this correction").click()
+    expect(page.locator("#device-says")).to_contain_text("It is sent when there is a connection")
+    may = raw(
+        notebook.inspection, note=first.note_id, bases=[str(first.pk)], kind="correction", text="There is a plan of May"
+    )  # fmt: skip
+    keep(notebook.inspection, may, by=child_files.inspector(notebook.inspection))
+    notebook.offline(False)
+    notebook.try_now()
+    notebook.expect_waiting(0)
+
+    # Then both stand side by side, and the page says so
+    assert sorted(kept(notebook.inspection)[1:]) == ["There is a plan of March", "There is a plan of May"]
+    page.get_by_text("Receipts", exact=True).click()
+    expect(page.locator("#device-receipts")).to_contain_text("Two versions stand side by side")
 
 
 @at_a_desk

@@ -9,6 +9,7 @@ const CANNOT = "This browser cannot keep notes on this device. Without a connect
 const part = (name) => document.getElementById(`device-${name}`);
 const show = (name, shown) => { if (part(name)) part(name).hidden = !shown; };
 const many = (number, one, more) => (number === 1 ? `1 ${one}` : `${number} ${more}`);
+const short = (text) => `“${text.trim().slice(0, 60)}${text.trim().length > 60 ? "…" : ""}”`;
 export const clock = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
 export class Device {
@@ -169,14 +170,28 @@ export class Device {
     const entries = shown ? await this.journal.entries(this.inspection) : [];
     const refusals = shown ? await this.journal.refusals(this.inspection) : new Map();
     const receipts = shown ? await this.journal.receipts(this.inspection) : [];
-    part("list").replaceChildren(...entries.map((entry) => this.#entry(entry, refusals.get(entry.version))));
+    const drafts = shown ? await this.#unfinished() : [];
+    part("list").replaceChildren(...entries.map((entry) => this.#entry(entry, refusals.get(entry.version))), ...drafts);
     part("receipts").replaceChildren(...receipts.map((receipt) => this.#receipt(receipt)));
     show("receipts-all", receipts.length > 0);
   }
 
+  // Half-written notes that no tab is at.
+  async #unfinished() {
+    const held = new Set((await navigator.locks.query()).held.map((lock) => lock.name));
+    const drafts = await this.journal.drafts(this.inspection);
+    return drafts.filter((each) => !held.has(`draft ${each.version}`)).map(({ version, said }) => {
+      const item = document.createElement("li");
+      item.append(`Unfinished: ${short(said.text)} `);
+      if (this.page.resume && said.kind === "first") item.append(this.#button("Go on with it", () => this.page.resume(version, said)), " ");
+      item.append(this.#button("Throw it away", () => this.#discard(version)));
+      return item;
+    });
+  }
+
   #entry({ version, what, note }, refused) {
     const item = document.createElement("li");
-    const words = what === "alarm" ? "A child is at risk" : `“${note.text.trim().slice(0, 60)}${note.text.length > 60 ? "…" : ""}”`;
+    const words = what === "alarm" ? "A child is at risk" : short(note.text);
     item.append(`${clock(note.noted_at)} ${words} ${refused ? "was not taken: " : "waits to be sent."}`);
     if (!refused) return item;
     item.dataset.refused = version;

@@ -21,7 +21,9 @@ export class Fields {
   }
 
   set(name, value) {
-    if (this.#at(name)) this.#at(name).value = value;
+    const field = this.#at(name);
+    if (field instanceof RadioNodeList) for (const each of field) each.checked = each.value === value;
+    else if (field) field.value = value;
   }
 
   get version() {

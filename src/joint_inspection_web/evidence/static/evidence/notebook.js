@@ -47,10 +47,17 @@ class NotePage {
     const drafts = await this.device.journal.drafts(this.device.inspection);
     const found = drafts.find((each) => this.#belongsHere(each.said) && !held.has(`draft ${each.version}`));
     if (!found) return;
-    this.fields.fill(found.said);
-    this.#replaces = found.said.replaces || null;
-    await this.#hold(found.version);
+    await this.resume(found.version, found.said);
     this.device.say("Your unfinished note is back.");
+  }
+
+  // Go on with a half-written note.
+  async resume(version, said) {
+    await this.#keepDraft();
+    this.fields.fill(said);
+    await this.#hold(version);
+    this.#replaces = said.replaces || null;
+    await this.device.refresh();
   }
 
   #belongsHere(draft) {
