@@ -10,9 +10,12 @@ import factories
 from factories import child_files, notebook, safety
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.models import Upload
+from joint_inspection_web.enquiries import actions as enquiries
+from joint_inspection_web.enquiries import logged
 from joint_inspection_web.evidence import actions as evidence
 from joint_inspection_web.evidence.notes import NoteIn
 from joint_inspection_web.inspections.models import Inspection, Seat, VaultAccess
+from joint_inspection_web.notices import deferrals
 from joint_inspection_web.safety.models import Alarm, Contact, ReferredBack
 
 NOW = factories.NOW
@@ -61,6 +64,7 @@ def world(stage: str) -> World:
         alarm=safety.alarm(inspection, by=people["inspector"]), case=safety.case(inspection, by=lead),
         note=_noted(inspection, lead), boxed=_noted(inspection, other, box="hmicfrs"),
     )  # fmt: skip
+    _told_and_asked(inspection)
     _move(inspection, stage, lead=lead)
     return made
 
@@ -91,6 +95,14 @@ def _noted(inspection: Inspection, by: Person, **said: Any) -> str:
     return raw["note"]
 
 
+def _told_and_asked(inspection: Inspection) -> None:
+    """Something on the reading list, a line of enquiry, and an agency that asks for a deferral."""
+    logged.add_reading(inspection, kind="data", title="Figures", by=None, at=NOW)
+    enquiries.open_line(inspection, asks="Do children wait?", origin="team", by=None, at=NOW)
+    police = inspection.bodies.get(kind="police")
+    deferrals.ask_for_deferral(police, reason="other", says="A flood", evidence="Ring us", by=None, at=NOW)
+
+
 def _move(inspection: Inspection, stage: str, *, lead: Person) -> None:
     """Put the inspection where it is wanted, without asking what stands in the way."""
     inspection.stages.all().delete()
@@ -101,18 +113,31 @@ def _move(inspection: Inspection, stage: str, *, lead: Person) -> None:
         VaultAccess.objects.create(inspection=inspection, person=lead, reason="Leads it", granted_at=NOW)
 
 
+def _first_request(inspection: Inspection) -> str:
+    """The first thing that the council is asked for."""
+    duties = inspection.notices.get(body__kind="council").letter.duties
+    return next(duty.id for duty in duties if duty.id.startswith("request:")).removeprefix("request:")
+
+
 KWARGS: dict[str, Callable[[World], Any]] = {
     "ref": lambda w: w.inspection.ref,
     "alarm": lambda w: w.alarm.ref,
     "case": lambda w: w.case.ref,
     "upload": lambda w: w.upload.ref,
     "note": lambda w: w.note,
+    "notice": lambda w: w.inspection.notices.get(body__kind="council").ref,
+    "asked": lambda w: w.inspection.deferral_requests.get().ref,
+    "reading": lambda w: w.inspection.reading.get().ref,
+    "line": lambda w: w.inspection.lines_of_enquiry.get().ref,
 }
 """What stands in the place of a name in an address, whatever the address."""
 OWN: dict[str, dict[str, Callable[[World], Any]]] = {
     "casedata:send": {"number": lambda w: w.upload.body_id},
     "casedata:note_hours": {"number": lambda w: w.upload.body_id},
     "inspections:remove_person": {"number": lambda w: w.inspection.seats.get(person=w.people["inspector"]).pk},
+    "notices:ask": {"number": lambda w: w.inspection.bodies.get(kind="council").pk},
+    "notices:contact": {"number": lambda w: w.inspection.bodies.get(kind="council").pk},
+    "notices:supply": {"duty": lambda w: _first_request(w.inspection)},
     "safety:confirm_contact": {"number": lambda w: w.contact.pk},
     "sharing:share_note": {"note": lambda w: w.boxed},
 }

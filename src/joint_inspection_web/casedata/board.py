@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Sum
-from django.utils import timezone
 
 from joint_inspection.errors import NotPossible
 from joint_inspection.frameworks.load import find
@@ -67,13 +66,10 @@ def lines(inspection: Inspection, *, bodies: Iterable[Body]) -> list[Line]:
     ]  # fmt: skip
 
 
-def how_far(inspection: Inspection, bodies: Iterable[Body]) -> dict[tuple[int, str], tuple[str, str]]:
+def how_far(inspection: Inspection, bodies: Iterable[Body], on: date) -> dict[tuple[int, str], tuple[str, str]]:
     """How far each request is that is answered with lists, for whoever follows what was asked for."""
-    today = timezone.localdate()
-    return {
-        (line.body.pk, line.request.id): line.status(on=today, sender=False)
-        for line in lines(inspection, bodies=list(bodies))
-    }
+    found = lines(inspection, bodies=list(bodies))
+    return {(line.body.pk, line.request.id): line.status(on=on, sender=False) for line in found}
 
 
 def _asked(framework: Framework) -> dict[tuple[str, str], list[RequestedList]]:

@@ -24,6 +24,7 @@ from joint_inspection_web.inspections.models import (
     Inspection,
     Stage,
 )
+from joint_inspection_web.inspections.reviews import review_of
 from joint_inspection_web.inspections.rules import may_announce, may_deviate, may_lead
 
 NEXT = {
@@ -71,6 +72,8 @@ class Now:
     """What has to be put right before the next stage, for those who reach it."""
     overdue: bool
     """Whether an inspection that stands still should have been looked at again by now."""
+    review_on: date | None
+    """When it is looked at again."""
 
 
 def now(inspection: Inspection, *, person: Person, at: datetime) -> Now:
@@ -79,13 +82,14 @@ def now(inspection: Inspection, *, person: Person, at: datetime) -> Now:
     today = timezone.localdate(at)
     may = [name for name in STEPS.get(stage.stage, ()) if _may(name, person, inspection)]
     following = NEXT.get(stage.stage)
+    review_on = review_of(stage)
     in_the_way = tuple(gates.in_the_way(inspection, following, at=at)) if may and following else ()
     early = {"announce": today < inspection.notify_on, "begin": today < inspection.begins_on}
     steps = [name for name in may if not early.get(name) and not (in_the_way and name in AS_PLANNED)]
     return Now(
         stage=stage, says=_says(inspection, stage, on=today), steps=tuple((name, SAYS[name]) for name in steps),
         in_the_way=in_the_way,
-        overdue=stage.stage in DEVIATIONS and stage.review_on is not None and stage.review_on < today,
+        overdue=stage.stage in DEVIATIONS and review_on is not None and review_on < today, review_on=review_on,
     )  # fmt: skip
 
 

@@ -9,17 +9,17 @@ from typing import TypeAlias
 
 from joint_inspection.inspections.letters import Duty
 from joint_inspection.inspections.notices import notice_settings
-from joint_inspection_web.inspections.models import DEVIATIONS, Body, Inspection
-from joint_inspection_web.notices.models import Contact, Decides, DeferralDecision, Notice, Receipt, Supplied
+from joint_inspection_web.inspections.models import DEVIATIONS, Body, Inspection, Stage
+from joint_inspection_web.notices.models import Contact, Decides, DeferralDecision, Notice, Receipt, Review, Supplied
 from joint_inspection_web.notices.told import present
 
 SECONDS_AN_HOUR = 3600
 Came: TypeAlias = Mapping[tuple[int, str], tuple[str, str]]
 """How far requests are that came through the service: words and a colour, by the body's key and the request's id."""
-_came: list[Callable[[Inspection, Iterable[Body]], Came]] = []
+_came: list[Callable[[Inspection, Iterable[Body], date], Came]] = []
 
 
-def know_what_came(ask: Callable[[Inspection, Iterable[Body]], Came]) -> None:
+def know_what_came(ask: Callable[[Inspection, Iterable[Body], date], Came]) -> None:
     """Let a later part of the service say how far lists are that agencies send through it."""
     if ask not in _came:
         _came.append(ask)
@@ -74,7 +74,7 @@ def due(inspection: Inspection, notices: Iterable[Notice], *, on: date) -> dict[
     """What is due of each agency, by its key."""
     notices = list(notices)
     bodies = [notice.body for notice in notices]
-    came = {key: says for ask in _came for key, says in ask(inspection, bodies).items()}
+    came = {key: says for ask in _came for key, says in ask(inspection, bodies, on).items()}
     supplied = {(one.body_id, one.duty): one for one in inspection.supplied.select_related("by")}
     return {
         notice.body_id: [
@@ -117,3 +117,9 @@ def is_overdue(decision: DeferralDecision, *, on: date, stage: str) -> bool:
     when = review_due(decision)
     matters = decision.decision == Decides.PROCEED or stage in DEVIATIONS
     return matters and when is not None and when < on
+
+
+def looked_at_next(stage: Stage) -> date | None:
+    """The day set when a stage that a decision brought about was last looked at again."""
+    found = Review.objects.filter(decision__stage=stage).order_by("pk").last()
+    return found.next_on if found else None
