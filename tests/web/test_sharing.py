@@ -27,6 +27,7 @@ from joint_inspection_web.sharing import actions
 from joint_inspection_web.sharing.bases import bases
 from joint_inspection_web.sharing.looks import as_csv, looks
 from joint_inspection_web.sharing.models import Box, Citation, Shared
+from joint_inspection_web.triangulation.export import opened_history_of
 
 pytestmark = pytest.mark.django_db
 NOW = factories.NOW
@@ -241,6 +242,14 @@ def test_every_kind_of_look_stands_in_the_register_the_newest_first(inspection, 
     assert looks(person="nobody") == []
     assert len(looks(since=NOW + timedelta(minutes=2))) == 3
     assert len(looks(most=2)) == 2
+
+
+def test_what_was_taken_away_as_a_file_stands_in_the_register_too(inspection, lead):
+    opened_history_of(inspection, purpose="To replay it elsewhere", by=lead, at=NOW)
+    assert [(one.person, one.inspection, one.what, one.purpose) for one in looks(person=lead.name)] == [
+        (lead.name, inspection.ref, "a file with everything opened", "To replay it elsewhere")
+    ]
+    assert looks(person="nobody") == []
 
 
 def test_no_child_stands_in_the_register(inspection, lead):

@@ -16,9 +16,12 @@ from itertools import islice
 
 from django.db.models import QuerySet
 
+from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.models import Opening
 from joint_inspection_web.evidence.models import EvidenceOpening
 from joint_inspection_web.fairness.models import ChildLook
+from joint_inspection_web.history.models import Entry
+from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.inspections.models import Look as VaultLook
 from joint_inspection_web.journeys.models import JourneyOpening
@@ -66,6 +69,10 @@ _sources: list[Source] = [
 ]
 
 
+HISTORY = {"triangulation.export": "a file with everything opened", "samples.download": "the proof of the sample"}
+"""Actions by which somebody takes away what is about children; history alone says that they did."""
+
+
 def add(source: Source) -> None:
     """Let a later part of the service say who looked at what it keeps."""
     if source not in _sources:
@@ -79,6 +86,7 @@ def looks(
     """The looks, the newest first: at one inspection or at all; ``lead``: as far as who leads it may read them."""
     chosen = [source for source in _sources if source.for_lead or not lead]
     read = [_rows(source, inspection, person, since, most) for source in chosen]
+    read.append(_taken_away(inspection, person, since, most))
     return list(islice(merge(*read, key=lambda look: look.at, reverse=True), most))
 
 
@@ -93,6 +101,26 @@ def _rows(
     if since is not None:
         found = found.filter(at__gte=since)
     return (source.read(row) for row in found[:most])
+
+
+def _taken_away(
+    inspection: Inspection | None, person: str, since: datetime | None, most: int
+) -> Iterator[Looked]:  # fmt: skip
+    found = Entry.objects.filter(what__in=HISTORY).order_by("-at", "-seq")
+    if inspection is not None:
+        found = found.filter(subject=subject_of(inspection))
+    if since is not None:
+        found = found.filter(at__gte=since)
+    if person:
+        found = found.filter(who__in=Person.objects.filter(name__icontains=person).values("ref"))
+    names = dict(Person.objects.filter(ref__in=found.values("who")).values_list("ref", "name"))
+    return (
+        Looked(
+            at=entry.at, person=names.get(entry.who, entry.who), inspection=entry.subject.partition(":")[2],
+            what=HISTORY[entry.what], purpose=entry.content.get("purpose", ""),
+        )
+        for entry in found[:most]
+    )  # fmt: skip
 
 
 def as_csv(found: Iterable[Looked]) -> str:
