@@ -144,6 +144,13 @@ OWN: dict[str, dict[str, Callable[[World], Any]]] = {
 """What stands there in one address."""
 
 
+BODIES: dict[str, Any] = {
+    "notebook:sync": {"device": "d", "sent_at": NOW.isoformat(), "notes": []},
+    "safety:sync": {"device": "d", "sent_at": NOW.isoformat(), "reports": []},
+}
+"""What a device sends to an address that takes no form: nothing to keep."""
+
+
 def kwargs_of(name: str, given: Mapping[str, Any], world: World) -> dict[str, Any]:
     """The parts of an address: of something that is there, as far as there is something."""
     found = {part: KWARGS[part](world) if part in KWARGS else value for part, value in given.items()}
