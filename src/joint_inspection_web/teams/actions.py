@@ -31,7 +31,7 @@ from joint_inspection_web.teams.models import (
     Participation,
     Ruling,
 )
-from joint_inspection_web.teams.rules import may_accept, may_ask, may_record_of, may_rule, plans_for
+from joint_inspection_web.teams.rules import may_accept, may_ask, may_record_of, may_rule, may_say_part, plans_for
 
 OVER = (CALLED_OFF, FIELDWORK_DONE)
 
@@ -181,6 +181,7 @@ def say_part(
     inspection: Inspection, *, inspectorate: str, takes_part: bool, reason: str, by: Person | None, at: datetime
 ) -> Participation:
     """Say for an inspectorate whether it takes part this time."""
+    require(may_say_part, by, inspection)
     if by is not None and inspectorate not in plans_for(by, inspection):
         raise invalid("inspectorate", "Choose an inspectorate for which you plan")
     _expect_going_on(inspection)

@@ -57,3 +57,9 @@ def plans_for(user: Person, inspection: Inspection) -> frozenset[str]:
     if not may_know_of_it.test(user, inspection):
         return frozenset()
     return frozenset(inspection.bodies.filter(kind="inspectorate", code__in=codes).values_list("code", flat=True))
+
+
+@rules.predicate
+def may_say_part(user: Person, inspection: Inspection) -> bool:
+    """Say whether an inspectorate takes part: its own planner."""
+    return bool(plans_for(user, inspection))

@@ -29,6 +29,7 @@ from joint_inspection_web.teams.rules import (
     may_accept,
     may_ask,
     may_rule,
+    may_say_part,
     may_see_declarations,
     may_see_names,
     plans_for,
@@ -167,6 +168,7 @@ def ruling(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 def part(request: HttpRequest, ref: str) -> HttpResponse:
     """Say for one's own inspectorate whether it takes part."""
     inspection = get_inspection(request, ref)
+    require(may_say_part, request.user, inspection)
     form = PartForm(request.POST, inspectorates=plans_for(request.user, inspection))
     return _done(
         request, inspection, "part_form", form, lambda: actions.say_part(inspection, **form.what(), **_by(request))
