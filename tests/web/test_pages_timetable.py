@@ -373,3 +373,17 @@ def test_a_child_at_risk_is_one_step_from_every_page_for_the_team_only(visit, co
         page = factories.signed_in(person).get(address(visit, "timetable")).text
         assert ("A child is at risk" in page) is shown
     assert "A child is at risk" not in factories.signed_in(factories.person("planner")).get(told).text
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_timetable_takes_the_same_queries_however_often_it_moved(number, django_assert_max_num_queries):
+    inspection = opened(told=True)
+    lead = seated(inspection)
+    row = inspection.timetable.get(stage="publish", step="publish")
+    for days in range(1, number + 1):
+        later = date(2026, 6, days)
+        planning.move_step(row, first=later, last=later, reason="So", by=lead, at=MORNING)
+    client = factories.signed_in(lead)
+    with django_assert_max_num_queries(19):
+        page = client.get(address(inspection, "timetable")).text
+    assert page.count("Moved from") == number
