@@ -287,6 +287,9 @@ def test_two_tabs_send_each_note_once(notebook: Notebook):
     other.open()
     expect(other.page.get_by_role("button", name="Close my journal")).to_be_visible()
     notebook.offline()
+    for tab in (notebook, other):
+        tab.open()  # both from what the device keeps
+        expect(tab.page.get_by_role("button", name="Close my journal")).to_be_visible()
     notebook.draft("Draft of the first tab")
     other.draft("Draft of the second tab")
     for tab, name in ((notebook, "first"), (other, "second")):

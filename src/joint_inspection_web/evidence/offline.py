@@ -10,6 +10,7 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.forms import Form
@@ -30,14 +31,13 @@ MODULES = ("journal", "sealing", "send", "alarms", "fields", "device", "notebook
 SCRIPTS = tuple(f"evidence/{name}.js" for name in MODULES)
 ASSETS = ("main.css", "govuk-frontend.min.js", "design/favicon.svg", *SCRIPTS)
 PAGES = {"write": "evidence/device_write.html", "at_risk": "evidence/device_at_risk.html"}
-PARTS = ("layouts/base.html", "components/forms.html", "evidence/parts.html", "evidence/waiting.html")
 
 
 class AnyNoteForm(NoteForm):
-    """The form of a note of no inspection: the device puts in what may be chosen."""
+    """The form of a note of no inspection: the device puts in what may be chosen, and the ids."""
 
     def __init__(self) -> None:
-        Form.__init__(self, initial=blank())
+        Form.__init__(self, initial=blank(note="", version=""))
         self.own_box = "own"
 
 
@@ -57,8 +57,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 def write(request: HttpRequest) -> HttpResponse:
     """The page on which notes are written without a connection: the same for everybody."""
-    context = {"form": AnyNoteForm(), "state": {"children": []}, "templates": TEMPLATES, "hearsay": HEARSAY}
-    return render(request, PAGES["write"], context | {"advice": ADVICE})
+    return render(request, PAGES["write"], _context())
 
 
 @allow(everyone)
@@ -72,6 +71,11 @@ def at_risk(request: HttpRequest) -> HttpResponse:
 def version() -> str:
     """Changes with any letter of what a device keeps."""
     files = [finders.find(name) for name in (*ASSETS, "evidence/worker.js")]
-    files += [get_template(name).template.filename for name in (*PAGES.values(), *PARTS)]
-    said = b"".join(hashlib.sha256(Path(file).read_bytes()).digest() for file in files if file)
-    return hashlib.sha256(said).hexdigest()[:16]
+    said = [Path(file).read_bytes() for file in files if file]
+    said += [get_template(name).render(_context()).encode() for name in PAGES.values()]
+    return hashlib.sha256(b"".join(hashlib.sha256(each).digest() for each in said)).hexdigest()[:16]
+
+
+def _context() -> dict[str, Any]:
+    same = {"state": {"children": []}, "templates": TEMPLATES, "hearsay": HEARSAY, "advice": ADVICE}
+    return same | {"form": AnyNoteForm()}

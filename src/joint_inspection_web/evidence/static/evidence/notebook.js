@@ -22,6 +22,7 @@ class NotePage {
   constructor() {
     this.fields = new Fields(form, said("advice"));
     this.device = new Device(this);
+    if (!this.fields.version) this.fields.clear();
     this.isKept = this.device.section.dataset.kept !== undefined; // the page that the device keeps
   }
 
@@ -215,9 +216,8 @@ class NotePage {
     this.#stopDraft();
     if (!this.device.isOpen || this.#busy) return;
     const { journal, inspection } = this.device;
-    const version = this.fields.version;
-    if (this.fields.isEmpty) return this.#mine === version ? journal.dropDraft(version) : undefined;
-    await this.#hold(version);
+    if (this.fields.isEmpty) return this.#mine === this.fields.version ? journal.dropDraft(this.fields.version) : undefined;
+    const version = await this.#hold(this.fields.version);
     try {
       await journal.draft(inspection, version, { ...this.fields.said(), replaces: this.#replaces });
       this.#unsaved = false;
@@ -226,17 +226,20 @@ class NotePage {
     }
   }
 
-  // This tab is at this draft: no other brings it back meanwhile.
+  // This tab is at this draft, and no other; where another is at it already, this one goes on with a copy.
   async #hold(version) {
-    if (this.#mine === version) return;
+    if (this.#mine === version) return version;
     this.#letGo({ andReplaces: false });
     this.#mine = version;
-    await new Promise((resolve) => {
-      navigator.locks.request(`draft ${version}`, () => {
-        resolve();
-        return new Promise((release) => { this.#release = release; });
+    const free = await new Promise((resolve) => {
+      navigator.locks.request(`draft ${version}`, { ifAvailable: true }, (lock) => {
+        resolve(lock !== null);
+        return lock && new Promise((release) => { this.#release = release; });
       });
     });
+    if (free) return version;
+    this.fields.set("version", crypto.randomUUID());
+    return this.#hold(this.fields.version);
   }
 
   #letGo({ andReplaces = true } = {}) {
