@@ -13,7 +13,7 @@ from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible, inval
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.keys import GONE
-from joint_inspection_web.casedata.rules import sits_on_it
+from joint_inspection_web.casedata.rules import may_open
 from joint_inspection_web.evidence.check import NOT_HERE, check, check_place, criteria_of, directness_of
 from joint_inspection_web.evidence.documents import check_quotes
 from joint_inspection_web.evidence.heads import heads_of, inspectorate_of
@@ -41,6 +41,13 @@ def keep(inspection: Inspection, *, note: NoteIn, by: Person, at: datetime, sent
     ``sent_at`` is what the writer's clock said when the note was sent: it shows by how much that clock is wrong.
     """
     require(may_write, by, inspection)
+    return keep_permitted(inspection, note=note, by=by, at=at, sent_at=sent_at)
+
+
+def keep_permitted(
+    inspection: Inspection, *, note: NoteIn, by: Person, at: datetime, sent_at: datetime | None = None
+) -> Receipt:
+    """The same for somebody who was asked at the door already whether they may write, once for many notes."""
     if earlier := _receipt(note, inspection=inspection, by=by):
         return earlier
     skew = round((at - sent_at).total_seconds()) if sent_at else 0
@@ -58,7 +65,7 @@ def open_words(
     inspection: Inspection, *, criterion: str, child: str | None = None, purpose: str, by: Person, at: datetime
 ) -> EvidenceOpening:
     """Open, until midnight, what others noted about children under one criterion, or about one child."""
-    require(sits_on_it, by, inspection)
+    require(may_open, by, inspection)
     if criterion not in criteria_of(inspection.framework):
         raise invalid("criterion", ADVICE["criterion"])
     if len(purpose.split()) < 2:

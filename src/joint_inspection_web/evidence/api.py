@@ -14,6 +14,7 @@ from uuid import UUID
 
 import structlog
 from django.core.exceptions import RequestDataTooBig
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
@@ -27,7 +28,7 @@ from pydantic_core.core_schema import CoreSchema, any_schema
 from joint_inspection.errors import InvalidInput, JointInspectionError, NotAllowed, NotPossible, Problem
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person
-from joint_inspection_web.evidence.actions import keep
+from joint_inspection_web.evidence.actions import keep_permitted
 from joint_inspection_web.evidence.notes import EARLIEST, LATEST, NoteIn
 from joint_inspection_web.evidence.rules import may_write
 from joint_inspection_web.evidence.state import state_of
@@ -173,7 +174,9 @@ def sync(request: HttpRequest, ref: Ref, sent: Sync) -> dict[str, Any]:
     receipts, refused = [], []
     for raw in sent.notes:
         try:
-            receipts.append(keep(inspection, note=NoteIn.sent(raw), by=person, at=timezone.now(), sent_at=sent.sent_at))
+            receipts.append(
+                keep_permitted(inspection, note=NoteIn.sent(raw), by=person, at=timezone.now(), sent_at=sent.sent_at)
+            )
         except Exception as error:
             ours = not isinstance(error, JointInspectionError)
             refused.append({"version": _version_of(raw), "says": _why(error), "again": ours})
@@ -183,6 +186,7 @@ def sync(request: HttpRequest, ref: Ref, sent: Sync) -> dict[str, Any]:
 def _at_the_door(request: HttpRequest, ref: str) -> tuple[Inspection, Person]:
     inspection = get_inspection(request, ref)
     require(may_write, request.user, inspection)
+    prefetch_related_objects([inspection], "bodies")
     return inspection, request.user
 
 
