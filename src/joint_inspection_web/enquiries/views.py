@@ -116,6 +116,8 @@ def again(request: HttpRequest, ref: str, line: str) -> HttpResponse:
     """Follow a line again that had ended."""
     inspection, found = _line(request, ref, line)
     require(may_end_unanswered, request.user, inspection)
+    if found.is_open:
+        raise NotPossible("This line is open")
     form = AgainForm(request.POST)
     if done(request, form, lambda: actions.open_again(found, **form.cleaned_data, **by(request))):
         return redirect("enquiries:line", ref=ref, line=line)
