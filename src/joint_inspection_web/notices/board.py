@@ -62,12 +62,16 @@ def lines(inspection: Inspection, *, at: datetime, bodies: Iterable[str] | None 
     found = [
         Line(
             notice=notice, receipt=(receipt := getattr(notice, "receipt", None)), contact=contacts.get(notice.body_id),
-            hours=int(((receipt.at if receipt else at) - notice.at).total_seconds()) // SECONDS_AN_HOUR,
+            hours=_hours(notice.at, receipt.at if receipt else at),
         )
         for notice in present(inspection)
         if wanted is None or notice.body.code in wanted
     ]  # fmt: skip
     return sorted(found, key=lambda line: (line.receipt is not None, -line.hours, line.notice.pk))
+
+
+def _hours(since: datetime, until: datetime) -> int:
+    return max(0, int((until - since).total_seconds())) // SECONDS_AN_HOUR
 
 
 def due(inspection: Inspection, notices: Iterable[Notice], *, on: date) -> dict[int, list[Due]]:

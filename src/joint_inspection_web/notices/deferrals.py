@@ -100,9 +100,7 @@ def review(decision: DeferralDecision, *, says: str, next_on: date | None, by: P
     if not says.strip():
         raise invalid("says", "Say what you found, in words that the area may read")
     if next_on is None and decision.stage_id and inspection.stages.last().pk == decision.stage_id:
-        raise invalid(
-            "next_on", "Enter the next day on which this is looked at, while the inspection waits"
-        )
+        raise invalid("next_on", "Enter the next day on which this is looked at, while the inspection waits")
     if next_on is not None and (why := _wrong_day(next_on, on=timezone.localdate(at))):
         raise invalid("next_on", why)
     made = Review.objects.create(decision=decision, says=says.strip(), next_on=next_on, at=at, by=by)
