@@ -21,6 +21,8 @@ PASSPHRASE = "otter velvet lantern"
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 SOON = 4000
 """Thousandths of a second after which a page is taken to be gone."""
+LONG = 180_000
+"""In such a time something has to be sent, however busy the machine."""
 NOTHING = "[id='device'][data-waiting='0'][data-stands='sent']"
 
 
@@ -86,10 +88,19 @@ class PageWriter:
         return [line.split("“")[1].split("”")[0] for line in page.locator("#device-list li").all_inner_texts()]
 
     def drain(self) -> None:
-        """Wait until the journal has let go of everything."""
-        self.open().wait_for_selector(NOTHING, timeout=120_000)
+        """Wait until the journal has let go of everything, as long as it lets go of something."""
+        device, left = self.open().locator("#device"), None
+        while left != "0":
+            before, left = left, device.get_attribute("data-waiting")
+            if left != "0" and left == before:
+                raise SystemExit(f"{left} notes stay on the device: {device.get_attribute('data-stands')}")
+            with contextlib.suppress(Error):
+                self._page().wait_for_selector(NOTHING, timeout=LONG)
+        self.receipts |= self._receipts(self._page())
+
+    def _page(self) -> Page:
         assert self.page is not None
-        self.receipts |= self._receipts(self.page)
+        return self.page
 
     def kill(self) -> None:
         """Kill the browser, every process of it at once. May be asked by another thread."""
