@@ -244,6 +244,20 @@ def test_what_is_carried_on_is_suggested_to_the_next_inspection_of_the_area_and_
     assert [each for each in suggested_lines(following, on=TODAY) if each.origin == "carried_on"] == []
 
 
+def test_what_an_inspection_in_the_vault_takes_up_or_carries_on_is_told_to_nobody_outside():
+    first, hidden, later = (inspection_of(begins_on=date(2026, day, 2)) for day in (3, 7, 11))
+    reader, line = seated(first), opened(first)
+    actions.carry_on(line, says="The plan is a month old", by=None, at=NOW)
+    Inspection.objects.filter(pk=hidden.pk).update(no_notice=True)
+    Stage.objects.filter(inspection=hidden, stage="announced").delete()
+    key = next(each.key for each in suggested_lines(hidden, on=TODAY) if each.origin == "carried_on")
+    actions.take_lines(hidden, keys=[key], by=None, at=NOW)
+    actions.carry_on(opened(hidden, "What of the garage?"), says="Later", by=None, at=NOW)
+    shown = factories.signed_in(reader).get(page("line", first, line=line.ref)).text
+    assert ("Taken up" in shown, "July 2026" in shown) == (False, False)
+    assert [each.asks for each in suggested_lines(later, on=TODAY) if each.origin == "carried_on"] == [ASKS]
+
+
 def test_late_clocks_of_the_accepted_lists_open_a_line():
     inspection = cohorts.with_children()
     lead = child_files.inspector(inspection)

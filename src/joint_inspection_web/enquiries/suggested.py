@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
+
 from joint_inspection.areas import load_register
 from joint_inspection.frameworks.load import find
 from joint_inspection.inspections.enquiries import (
@@ -51,10 +53,15 @@ def _carried(inspection: Inspection) -> Iterator[SuggestedLine]:
 
 
 def _left_open(inspection: Inspection) -> list[Line]:
-    """Lines of other inspections of this area, or of those it took over from, that were carried on to the next."""
+    """Lines of other inspections of this area, or of those it took over from, that were carried on to the next.
+
+    None of an inspection in the vault: nobody outside it learns that there is one.
+    """
     areas = load_register().lineage(inspection.area)
+    known = Inspection.objects.with_announced().filter(Q(no_notice=False) | Q(announced=True))
     lines = (
         Line.objects.filter(inspection__area__in=list(areas), inspection__begins_on__lt=inspection.begins_on)
+        .filter(inspection__in=known)
         .exclude(inspection=inspection)
         .exclude(carried_to__inspection=inspection)
         .filter(states__state=State.CARRIED_ON)

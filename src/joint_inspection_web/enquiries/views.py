@@ -134,9 +134,15 @@ def _page(
     context = {
         "line": found, "states": trail, "now": states[-1], "going_on": inspection.stage in actions.OPEN_STAGES,
         "source_item": (evidence.get(item), _note(inspection, item)) if item else None, "again_form": AgainForm(),
-        "carried_to": found.carried_to.select_related("inspection"), "some": bool(evidence),
+        "carried_to": _carried_to(found, request), "some": bool(evidence),
     }  # fmt: skip
     return page(request, inspection, "line", **(context | more))
+
+
+def _carried_to(found: Line, request: HttpRequest) -> Any:
+    """Where a line was taken up, as far as the reader may know of that inspection: it may lie in the vault."""
+    known = Inspection.objects.visible_to(request.user)
+    return found.carried_to.filter(inspection__in=known).select_related("inspection")
 
 
 def _note(inspection: Inspection, item: str) -> str | None:
