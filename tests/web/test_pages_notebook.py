@@ -12,7 +12,7 @@ from django.urls import reverse
 from pypdf import PdfWriter
 
 import factories
-from factories import child_files, notebook
+from factories import child_files, notebook, teams
 from factories.notebook import CHILD, WORDS
 from joint_inspection_web.casedata import destruction
 from joint_inspection_web.casedata.sealed import Opener
@@ -244,6 +244,28 @@ def test_a_document_is_taken_in_and_quoted_where_it_stands(inspection, client):
     answer = client.post(page(inspection, "write"), right, follow=True)
     assert "Where it stands" in answer.text
     assert document.ref in answer.text
+
+
+def test_words_of_a_document_in_a_box_stay_in_the_box(inspection, client):
+    council = child_files.council(inspection).code
+    text = SimpleUploadedFile("letter.txt", b"A source names the garage.")
+    client.post(page(inspection, "documents"), {"agency": council, "file": text, "boxed": "on"})
+    document = Document.objects.get()
+    quote = {"quote_document": document.ref, "quote_passage": "p1", "quote_words": "names the garage"}
+    open_note = client.post(page(inspection, "write"), typed(client, inspection, **quote))
+    assert ("put the note into the box too" in open_note.text, Version.objects.count()) == (True, 0)
+    boxed = typed(client, inspection, box=document.box, finish="1", **quote)
+    assert client.post(page(inspection, "write"), boxed).status_code == 302
+
+
+def test_a_sector_adviser_quotes_from_no_document(inspection, client):
+    council = child_files.council(inspection).code
+    text = SimpleUploadedFile("letter.txt", b"Gwendolen waited.")
+    client.post(page(inspection, "documents"), {"agency": council, "file": text})
+    document = Document.objects.get()
+    adviser = factories.signed_in(teams.adviser(inspection))
+    answer = adviser.get(page(inspection, "write") + f"?quote={document.ref}.p1")
+    assert (answer.status_code, "Gwendolen" in answer.text) == (200, False)
 
 
 def pdf(text: str = "") -> bytes:

@@ -115,7 +115,7 @@ def _expect_right(inspection: Inspection, note: NoteIn, kept: Note | None, *, sk
         note if kept is None else note.model_copy(update={"box": None}), inspection=inspection, skew=skew,
         own_box=inspectorate_of(inspection, by), adviser=advises_it.test(by, inspection),
     )  # fmt: skip
-    problems += check_quotes(inspection, note, by=by)
+    problems += check_quotes(inspection, note, box=(kept.box if kept else note.box) or "", by=by)
     if problems:
         raise InvalidInput(problems)
 

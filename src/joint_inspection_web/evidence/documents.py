@@ -12,6 +12,7 @@ from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata import files
 from joint_inspection_web.casedata.codec import unpack
 from joint_inspection_web.casedata.keys import keys_of
+from joint_inspection_web.casedata.rules import sits_on_it
 from joint_inspection_web.casedata.seal import unseal
 from joint_inspection_web.evidence.kept import Reader
 from joint_inspection_web.evidence.models import Document
@@ -19,10 +20,17 @@ from joint_inspection_web.evidence.notes import NoteIn
 from joint_inspection_web.inspections.models import Inspection
 
 PART = "document"
+ELSEWHERE = "These words do not stand in that passage of a document here: choose them in the document again"
+BOXED = "This document lies in your inspectorate’s box: put the note into the box too, or leave the words out"
 
 
 def documents_for(inspection: Inspection, person: Person) -> QuerySet[Document]:
-    """The documents that somebody on the team may read: not those in another inspectorate's box."""
+    """The documents that somebody may read: an inspector, not those in another inspectorate's box.
+
+    They may tell of children: a sector adviser has none.
+    """
+    if not sits_on_it.test(person, inspection):
+        return Document.objects.none()
     return Document.objects.filter(Q(box="") | Q(box__in=person.organisation_codes), inspection=inspection)
 
 
@@ -44,24 +52,29 @@ def about(document: Document) -> str:
     return f"{document.inspection.ref} {document.ref} {PART}"
 
 
-def check_quotes(inspection: Inspection, note: NoteIn, *, by: Person) -> list[Problem]:
-    """List the quotes that do not stand where they say they do."""
-    known: dict[str, Mapping[str, str]] = {}
+def check_quotes(inspection: Inspection, note: NoteIn, *, box: str, by: Person) -> list[Problem]:
+    """List the quotes that do not stand where they say they do, or would leave the box that their document lies in."""
+    documents = _quoted(inspection, note, by)
     problems = []
     for number, quote in enumerate(note.quotes, 1):
-        if quote.document not in known:
-            known[quote.document] = _passages(inspection, quote.document, by)
-        passage = known[quote.document].get(quote.passage, "")
-        if _plain(quote.words) not in _plain(passage):
-            says = "These words do not stand in that passage of a document here: choose them in the document again"
-            problems.append(Problem(where=f"quotes.{number}", says=says))
+        document, passages = documents.get(quote.document, (None, {}))
+        if document is not None and document.box not in ("", box):
+            problems.append(Problem(where=f"quotes.{number}", says=BOXED))
+        elif _plain(quote.words) not in _plain(passages.get(quote.passage, "")):
+            problems.append(Problem(where=f"quotes.{number}", says=ELSEWHERE))
     return problems
 
 
-def _passages(inspection: Inspection, ref: str, by: Person) -> Mapping[str, str]:
-    document = documents_for(inspection, by).filter(ref=ref).select_related("inspection").first()
+def _quoted(inspection: Inspection, note: NoteIn, by: Person) -> dict[str, tuple[Document, Mapping[str, str]]]:
+    """The documents that a note quotes, with their passages, as far as its writer may read them."""
+    refs = {quote.document for quote in note.quotes}
+    found = documents_for(inspection, by).filter(ref__in=refs).select_related("inspection") if refs else ()
+    return {document.ref: (document, _passages(document)) for document in found}
+
+
+def _passages(document: Document) -> Mapping[str, str]:
     try:
-        return passages_of(document) if document else {}
+        return passages_of(document)
     except NotPossible:
         return {}
 
