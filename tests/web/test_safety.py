@@ -99,7 +99,7 @@ def test_an_office_that_must_learn_nothing_is_left_out_and_a_missing_one_is_said
     offices = safety.contacts(inspection)
     director = offices[0]
     alarm = safety.alarm(inspection, kept_from=(director,), danger="no")
-    found = to_tell(alarm, offices[:2], kept={director.pk}, at=NOW)
+    found = to_tell(alarm, offices[:2], kept=[director], at=NOW)
     assert [(one.kind, one.contact) for one in found] == [("duty_team", offices[1]), ("police", None)]
 
 
@@ -342,6 +342,16 @@ def test_an_office_from_which_it_is_kept_cannot_be_told(inspection):
         told(alarm, by=writer, contact=director)
 
 
+def test_an_office_entered_anew_still_learns_nothing(inspection):
+    director = safety.contacts(inspection)[0]
+    alarm = safety.alarm(inspection, by=(writer := seated(inspection, "team_inspector")), kept_from=(director,))
+    anew = safety.contacts(inspection)[0]
+    with pytest.raises(InvalidInput, match="kept from that office"):
+        told(alarm, by=writer, contact=anew)
+    page = factories.signed_in(writer).get(address(inspection, "alarm", alarm=alarm.ref)).content.decode()
+    assert anew.phone not in page
+
+
 def test_what_lies_in_the_future_is_refused(inspection):
     alarm = safety.alarm(inspection, by=(writer := seated(inspection, "team_inspector")))
     with pytest.raises(InvalidInput, match="future"):
@@ -456,9 +466,10 @@ def test_what_was_written_without_a_connection_is_kept_once_and_receipted(inspec
     assert made.noted_at == datetime(2026, 1, 5, 21, tzinfo=UTC)
 
 
-def test_one_that_is_refused_keeps_back_no_other(inspection):
+@pytest.mark.parametrize("worry", [" ", "half a letter \ud83d"])
+def test_one_that_is_refused_keeps_back_no_other(inspection, worry):
     client = factories.signed_in(seated(inspection, "team_inspector"))
-    good, bad = {"report": str(uuid.uuid4()), "worry": safety.WORRY}, {"report": str(uuid.uuid4()), "worry": " "}
+    good, bad = {"report": str(uuid.uuid4()), "worry": safety.WORRY}, {"report": str(uuid.uuid4()), "worry": worry}
     answer = send(client, inspection, bad, good)
     assert [one["report"] for one in answer["receipts"]] == [good["report"]]
     assert [(one["report"], one["says"][0]["where"]) for one in answer["refused"]] == [(bad["report"], "worry")]

@@ -34,6 +34,7 @@ from joint_inspection_web.safety.models import (
     Step,
     StepKind,
 )
+from joint_inspection_web.safety.routing import is_kept
 from joint_inspection_web.safety.rules import may_follow_up, may_handle_alarm, may_identify, may_raise
 from joint_inspection_web.safety.words import Words, sealed
 
@@ -119,7 +120,7 @@ def note_told(
     _expect_open(alarm)
     if contact is None and not other.strip():
         raise invalid("contact", "Say whom you told")
-    if contact is not None and alarm.kept_from.filter(contact=contact).exists():
+    if contact is not None and is_kept(contact, [one.contact for one in alarm.kept_from.select_related("contact")]):
         raise invalid("contact", "This alarm is kept from that office: tell another, or the police")
     if how not in How.values:
         raise invalid("how", "Say how you told them")

@@ -24,7 +24,7 @@ from joint_inspection_web.safety.clock import still_due
 from joint_inspection_web.safety.contacts import contacts_of, missing
 from joint_inspection_web.safety.forms import ReceiptForm, ReportForm, SaysForm, ToldForm
 from joint_inspection_web.safety.models import Alarm
-from joint_inspection_web.safety.routing import to_tell
+from joint_inspection_web.safety.routing import is_kept, to_tell
 from joint_inspection_web.safety.rules import (
     may_enter_contacts,
     may_follow_up,
@@ -171,9 +171,9 @@ def _now(request: HttpRequest) -> dict[str, Any]:
 def _alarm(request: HttpRequest, found: Alarm, *, words: dict[str, str] | None, **forms: Form) -> HttpResponse:
     inspection, now = found.inspection, timezone.now()
     contacts = contacts_of(inspection, found.area)
-    kept = {one.contact_id for one in found.kept_from.all() if one.contact_id}
+    kept = [one.contact for one in found.kept_from.select_related("contact") if one.contact]
     steps = list(found.steps.select_related("contact", "by"))
-    offices = [one for one in contacts if one.pk not in kept]
+    offices = [one for one in contacts if not is_kept(one, kept)]
     context: dict[str, Any] = {
         "inspection": inspection, "alarm": found, "words": words,
         "to_tell": to_tell(found, contacts, kept=kept, at=now), "due": still_due(found, steps, now=now),

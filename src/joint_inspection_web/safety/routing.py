@@ -29,13 +29,20 @@ class Recipient:
     contact: Contact | None
 
 
-def to_tell(alarm: Alarm, contacts: Iterable[Contact], *, kept: Collection[int], at: datetime) -> tuple[Recipient, ...]:
+def is_kept(contact: Contact, kept: Iterable[Contact | None]) -> bool:
+    """Whether something is kept from an office, also where its number was entered anew since."""
+    return any(one is not None and (one.area, one.kind) == (contact.area, contact.kind) for one in kept)
+
+
+def to_tell(
+    alarm: Alarm, contacts: Iterable[Contact], *, kept: Collection[Contact], at: datetime
+) -> tuple[Recipient, ...]:
     """The offices to tell, the first one first; those that must learn nothing are left out."""
     known = {contact.kind: contact for contact in contacts}
     return tuple(
         Recipient(kind=kind, why=why, contact=known.get(kind))
         for kind, why in _order(alarm, at=at)
-        if kind not in known or known[kind].pk not in kept
+        if kind not in known or not is_kept(known[kind], kept)
     )
 
 

@@ -108,13 +108,22 @@ def _given(request: HttpRequest) -> list[dict[str, Any]]:
 def _report(given: dict[str, Any], inspection: Inspection) -> Report:
     """What a device wrote; what it left out is not known."""
     text = {name: given.get(name) or "" for name in ("child", "worry", "danger", "of", "area", "noted_at")}
-    if not all(isinstance(value, str) and "\x00" not in value for value in text.values()):
+    if not all(isinstance(value, str) and "\x00" not in value and _is_whole(value) for value in text.values()):
         raise invalid("worry", "Send texts, without letters that are none")
     return Report(
         uuid=_uuid(given.get("report")), child=text["child"], worry=text["worry"],
         danger=text["danger"] or Danger.NOT_SURE, of=text["of"] or Of.UNKNOWN,
         area=_area(text["area"] or inspection.area), noted_at=_moment(text["noted_at"]),
     )  # fmt: skip
+
+
+def _is_whole(text: str) -> bool:
+    """Whether every letter is one: half of one would stop every other alarm sent with it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _uuid(given: object) -> UUID:
