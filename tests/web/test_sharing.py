@@ -17,6 +17,7 @@ from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata import destruction, store
 from joint_inspection_web.evidence import actions as evidence
+from joint_inspection_web.evidence.models import Version
 from joint_inspection_web.evidence.reading import every_item, items
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.inspections import actions as inspections
@@ -160,6 +161,19 @@ def test_what_a_box_shows_is_cited_without_what_it_holds(inspection, constable, 
         actions.cite(inspection, about=police, summary="Something", by=constable, at=NOW)
     with pytest.raises(InvalidInput, match="nothing to cite"):
         actions.cite(inspection, about=council, summary="Something", by=lead, at=NOW)
+
+
+def test_a_note_with_two_versions_is_brought_together_before_it_leaves_its_box(inspection, constable):
+    note = boxed(inspection, constable)
+    first = Version.objects.get(note=note)
+    for words in ("One correction", "Another"):
+        sent = notebook.raw(
+            inspection, note=str(note), kind="correction", bases=[str(first.pk)], text=words, box="hmicfrs"
+        )
+        notebook.keep(inspection, sent, by=constable, at=NOW)
+    with pytest.raises(NotPossible, match="bring them together first"):
+        actions.share_note(inspection, note=note, basis="joint-review", purpose="To judge", by=constable, at=NOW)
+    assert Shared.objects.count() == 0
 
 
 def test_a_note_leaves_its_box_with_a_legal_basis_and_stands_once(inspection, constable, lead):

@@ -12,7 +12,7 @@ from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.sealed import lock
 from joint_inspection_web.evidence import actions as evidence
-from joint_inspection_web.evidence.heads import inspectorate_of
+from joint_inspection_web.evidence.heads import heads_of, inspectorate_of
 from joint_inspection_web.evidence.kept import Reader, Words
 from joint_inspection_web.evidence.models import Kind, Version
 from joint_inspection_web.evidence.notes import NoteIn
@@ -83,6 +83,8 @@ def share_note(
     version = in_box(inspection, person=by).filter(note=note).first()
     if version is None:
         raise NotPossible("This note does not lie in the box of your inspectorate any more")
+    if len(heads_of(version.note)) > 1:
+        raise NotPossible("This note has two versions: bring them together first, then share it")
     words = Reader(inspection).open(version)
     if words is None:
         raise NotPossible("What this note said was destroyed: it cannot be shared any more")
