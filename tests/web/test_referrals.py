@@ -78,9 +78,19 @@ def test_hearsay_opens_a_line_of_enquiry_once(inspection, lead):
     client, page = factories.signed_in(lead), address(inspection, "enquire", item=item)
     assert client.post(page).status_code == 302
     line = inspection.lines_of_enquiry.get()
-    assert (line.origin, line.source) == ("hearsay", f"Item {item}")
+    assert (line.origin, line.source) == ("hearsay", f"item {item}")
     assert "given what Elm Valley Police (fictional) says of it?" in line.asks
     assert client.post(page).status_code == 409
+
+
+def test_hearsay_in_a_sealed_box_opens_no_line_that_all_read(inspection, lead):
+    criterion, police = notebook.criterion(inspection), notebook.agency(inspection, "police")
+    heard = {"speaker": "agency", "speaker_agency": police, "directness": "told_by_another", "box": "ofsted"}
+    said = notebook.raw(inspection, criterion=criterion, **heard)
+    notebook.keep(inspection, said, by=lead)
+    client = factories.signed_in(lead)
+    assert client.post(address(inspection, "enquire", item=said["note"])).status_code == 409
+    assert inspection.lines_of_enquiry.count() == 0
 
 
 def test_only_the_host_answers_or_the_lead_where_it_sent_nobody(inspection, lead):

@@ -49,12 +49,16 @@ def enquire(request: HttpRequest, ref: str, item: str) -> HttpResponse:
     found = reading.item(inspection, item, person=request.user)
     if found is None:
         raise Http404
+    if found.box:
+        raise NotPossible("This lies in the sealed box of your inspectorate: open the line in words of your own")
     names = names_of(inspection)
     about, by = names.get(found.about, found.about), names.get(found.speaker_agency or "", "another agency")
     criterion = next((each.title for each in find(inspection.framework).criteria if each.id == found.criterion), "")
     asks = f"{criterion}: what does {about} itself show and say, given what {by} says of it?"
     try:
-        open_line(inspection, asks=asks, origin="hearsay", source=f"Item {item}", by=request.user, at=timezone.now())
+        open_line(
+            inspection, asks=asks, origin="hearsay", source=f"item {found.id}", by=request.user, at=timezone.now()
+        )
     except InvalidInput as error:
         raise NotPossible(error.problems[0].says) from None
     return redirect("enquiries:front", ref=ref)
