@@ -30,6 +30,7 @@ urlpatterns = [
     path("child-data/", include("joint_inspection_web.casedata.keeping_urls")),
     path("looks/", include("joint_inspection_web.sharing.register_urls")),
     path("inspections/", include("joint_inspection_web.inspections.urls")),
+    path("", include("joint_inspection_web.voices.public_urls")),
     path("inspections/", notebook),
     path("inspections/", findings_api),
     path("", include(device)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import factories
-from factories import child_files, notebook, safety
+from factories import child_files, notebook, safety, voices
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.models import Upload
 from joint_inspection_web.enquiries import actions as enquiries
@@ -96,9 +96,10 @@ def _noted(inspection: Inspection, by: Person, **said: Any) -> str:
 
 
 def _told_and_asked(inspection: Inspection) -> None:
-    """Something on the reading list, a line of enquiry, and an agency that asks for a deferral."""
+    """Something on the reading list, a line of enquiry, a survey, and an agency that asks for a deferral."""
     logged.add_reading(inspection, kind="data", title="Figures", by=None, at=NOW)
     enquiries.open_line(inspection, asks="Do children wait?", origin="team", by=None, at=NOW)
+    voices.survey(inspection)
     police = inspection.bodies.get(kind="police")
     deferrals.ask_for_deferral(police, reason="other", says="A flood", evidence="Ring us", by=None, at=NOW)
 
@@ -129,6 +130,7 @@ KWARGS: dict[str, Callable[[World], Any]] = {
     "asked": lambda w: w.inspection.deferral_requests.get().ref,
     "reading": lambda w: w.inspection.reading.get().ref,
     "line": lambda w: w.inspection.lines_of_enquiry.get().ref,
+    "survey": lambda w: w.inspection.surveys.get().ref,
 }
 """What stands in the place of a name in an address, whatever the address."""
 OWN: dict[str, dict[str, Callable[[World], Any]]] = {

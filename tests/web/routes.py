@@ -212,6 +212,15 @@ ROUTES: dict[str, Row] = {
     "sharing:share_note": signed_in(404, ref=NOBODY, note=NOTHING),
     "sharing:looks": signed_in(404, ref=NOBODY),
     "looks:register": only(DPO),
+    # Surveys: for the inspectors on the team; whoever is asked has a link or a code, and no account (test_voices.py)
+    "voices:front": only(*INSPECTORS, status=404, ref=NOBODY),
+    "voices:survey": only(*INSPECTORS, status=404, ref=NOBODY, survey=NOBODY),
+    "voices:close": only(*INSPECTORS, status=405, ref=NOBODY, survey=NOBODY),
+    "voices:sheet": only(*INSPECTORS, status=404, ref=NOBODY, survey=NOBODY),
+    "voices:words": only(*INSPECTORS, status=405, ref=NOBODY, survey=NOBODY),
+    "voices:reply": only(*INSPECTORS, status=405, ref=NOBODY, survey=NOBODY),
+    "heard:answer": everyone(404, token=NOBODY),
+    "heard:said": everyone(),
     # Findings, points, referrals, evaluations: officers see what is about their own agency alone (test_findings.py)
     "fairness:front": signed_in(404, ref=NOBODY),
     "fairness:new": only(*INSPECTORS, status=404, ref=NOBODY),

@@ -69,8 +69,11 @@ _sources: list[Source] = [
 ]
 
 
-HISTORY = {"triangulation.export": "a file with everything opened", "samples.download": "the proof of the sample"}
-"""Actions by which somebody takes away what is about children; history alone says that they did."""
+HISTORY = {
+    "triangulation.export": "a file with everything opened", "samples.download": "the proof of the sample",
+    "voices.read_words": "what people wrote in a survey",
+}  # fmt: skip
+"""Actions by which somebody takes away, or reads, what is about children; history alone says that they did."""
 
 
 def add(source: Source) -> None:

@@ -1,0 +1,154 @@
+"""Pages about surveys, for the inspectors on the team. Each begins at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Count, Q
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from joint_inspection.errors import InvalidInput, NotPossible
+from joint_inspection_web.accounts.actions import require
+from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.permissions import allow
+from joint_inspection_web.accounts.rules import is_inspector
+from joint_inspection_web.inspections.door import get_inspection
+from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.voices import actions
+from joint_inspection_web.voices.forms import OpenForm, ReadForm, ReplyForm, SheetForm, UseForm, response_of
+from joint_inspection_web.voices.models import Survey
+from joint_inspection_web.voices.results import HIDDEN, results, use
+from joint_inspection_web.voices.rules import may_ask, may_hear
+
+
+@allow(is_inspector)
+@require_http_methods(["GET", "POST"])
+def front(request: HttpRequest, ref: str) -> HttpResponse:
+    """Every survey with how many answered; the lead opens another."""
+    inspection = _inspection(request, ref)
+    form = OpenForm(request.POST or None)
+    if _done(form, lambda: actions.open_survey(inspection, **form.cleaned_data, **_by(request))):
+        return redirect("voices:front", ref=ref)
+    standing = Count("responses", filter=Q(responses__taken_back_at=None))
+    return _page(request, inspection, "front", form=form, surveys=inspection.surveys.annotate(answers=standing))
+
+
+@allow(is_inspector)
+@require_http_methods(["GET", "POST"])
+def survey(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
+    """One survey: its link, its counts, what may be done; a form notes the counts of a question as evidence."""
+    found = _survey(request, ref, survey)
+    form = UseForm(request.POST or None, survey=found)
+    if _done(form, lambda: use(found, **form.cleaned_data, **_by(request))):
+        return redirect("evidence:front", ref=ref)
+    return _show(request, found, form=form)
+
+
+@allow(is_inspector)
+@require_POST
+def close(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
+    """Take no more answers."""
+    actions.close_survey(_survey(request, ref, survey), **_by(request))
+    return redirect("voices:survey", ref=ref, survey=survey)
+
+
+@allow(is_inspector)
+@require_http_methods(["GET", "POST"])
+def sheet(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
+    """Type in a sheet of paper."""
+    found = _survey(request, ref, survey)
+    actions.expect_open(found)
+    form = SheetForm(request.POST or None, survey=found)
+    codes: list[str] = []
+    if _done(form, lambda: codes.append(actions.enter_sheet(found, **form.answers(), **_by(request)))):
+        return _page(request, found.inspection, "kept", survey=found, code=codes[0])
+    return _page(request, found.inspection, "sheet", survey=found, form=form)
+
+
+@allow(is_inspector)
+@require_POST
+def words(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
+    """What people wrote in their own words, for this one look."""
+    found, form = _survey(request, ref, survey), ReadForm(request.POST)
+    written: list = []
+    if not _done(form, lambda: written.extend(actions.read_words(found, **form.cleaned_data, **_by(request)))):
+        return _show(request, found, read_form=form)
+    return _page(request, found.inspection, "words", survey=found, written=written, form=ReplyForm())
+
+
+@allow(is_inspector)
+@require_POST
+def reply(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
+    """Tell whoever took part what became of it."""
+    found, form = _survey(request, ref, survey), ReplyForm(request.POST)
+    require(may_ask, request.user, found.inspection)
+    if _done(form, lambda: _reply(request, found, form)):
+        return redirect("voices:survey", ref=ref, survey=survey)
+    return _show(request, found, reply_form=form)
+
+
+def _reply(request: HttpRequest, found: Survey, form: ReplyForm) -> None:
+    id = form.cleaned_data["to"]
+    to = response_of(found, id)
+    if id and to is None:
+        raise NotPossible("Nobody answered this survey under this id")
+    actions.reply(found, says=form.cleaned_data["says"], to=to, **_by(request))
+
+
+def _show(request: HttpRequest, found: Survey, **forms: Form) -> HttpResponse:
+    try:
+        counts, gone = results(found), ""
+    except NotPossible as error:
+        counts, gone = (), str(error)
+    link = request.build_absolute_uri(reverse("heard:answer", kwargs={"token": found.token}))
+    context: dict[str, Any] = {
+        "form": UseForm(survey=found), "read_form": ReadForm(), "reply_form": ReplyForm(), **forms,
+    }  # fmt: skip
+    return _page(
+        request, found.inspection, "survey", survey=found, counts=counts, gone=gone, link=link, hidden=HIDDEN,
+        is_open=actions.is_open(found),
+        replies=found.replies.select_related("by"), has_errors=any(form.errors for form in forms.values()), **context,
+    )  # fmt: skip
+
+
+def _inspection(request: HttpRequest, ref: str) -> Inspection:
+    inspection = get_inspection(request, ref)
+    require(may_hear, request.user, inspection)
+    return inspection
+
+
+def _survey(request: HttpRequest, ref: str, survey: str) -> Survey:
+    inspection = _inspection(request, ref)
+    found = get_object_or_404(inspection.surveys.all(), ref=survey)
+    found.inspection = inspection
+    return found
+
+
+def _page(request: HttpRequest, inspection: Inspection, name: str, **more: Any) -> HttpResponse:
+    context = {
+        "inspection": inspection, "may_ask": may_ask.test(request.user, inspection),
+        "asking": inspection.stage in actions.OPEN_STAGES,
+    }  # fmt: skip
+    return render(request, f"voices/{name}.html", context | more)
+
+
+def _by(request: HttpRequest) -> dict[str, Any]:
+    return {"by": request.user, "at": timezone.now()}
+
+
+def _done(form: Form, act: Callable[[], object]) -> bool:
+    """Do it, if the form is right; what is wrong then stands beside its fields."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except InvalidInput as error:
+        show_problems(form, error)
+        return False
+    return True
