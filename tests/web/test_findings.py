@@ -14,6 +14,7 @@ from joint_inspection_web.fairness.models import Finding, FindingVersion
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections import gates
+from joint_inspection_web.inspections.models import Stage
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,15 @@ def test_a_finding_is_drafted_on_a_page_and_read_again(inspection, inspector):
     assert fairness.WORDS in shown
     assert "Does not stand" not in shown
     assert fairness.WORDS in client.get(address(inspection)).text
+
+
+def test_a_finding_typed_while_the_inspection_was_called_off_is_shown_again(inspection, inspector):
+    items = fairness.enough(inspection, by=inspector)
+    Stage.objects.create(inspection=inspection, stage="called_off", at=factories.NOW)
+    page = address(inspection, "new") + f"?criterion={notebook.criterion(inspection)}"
+    shown = factories.signed_in(inspector).post(page, fairness.written(inspection, supports=items)).text
+    assert ("nothing can be added" in shown, fairness.WORDS in shown) == (True, True)
+    assert Finding.objects.count() == 0
 
 
 @pytest.mark.parametrize("way", ["page", "programming interface"])

@@ -227,6 +227,14 @@ def test_it_is_kept_from_whom_it_is_about_in_every_page(inspection):
         assert lead_sees.post(address(inspection, action, alarm=alarm.ref)).status_code == 404
 
 
+def test_a_receipt_noted_before_anybody_was_told_is_shown_again_with_what_to_do(inspection):
+    alarm = safety.alarm(inspection, by=(writer := seated(inspection, "team_inspector")))
+    said = {"receipt-who": "The duty worker on call", "receipt-happened_at": "2026-01-05T09:00"}
+    answer = factories.signed_in(writer).post(address(inspection, "receipt", alarm=alarm.ref), said)
+    page = answer.content.decode()
+    assert (answer.status_code, "Note first whom you told" in page, said["receipt-who"] in page) == (200, True, True)
+
+
 def test_an_agency_inspected_sees_nothing_of_it(inspection):
     officer = child_files.officer(child_files.council(inspection))
     alarm = safety.alarm(inspection, of="staff")

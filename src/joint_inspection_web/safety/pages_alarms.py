@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from joint_inspection.areas import load_register
-from joint_inspection.errors import InvalidInput
+from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.forms import show_problems
 from joint_inspection_web.accounts.permissions import allow
@@ -160,6 +160,8 @@ def _done(request: HttpRequest, found: Alarm, form: Form, name: str, act: Callab
             return redirect("safety:alarm", ref=found.inspection.ref, alarm=found.ref)
         except InvalidInput as error:
             show_problems(form, error)
+        except NotPossible as error:  # what was typed of a child stays to be read
+            form.add_error(None, str(error))
     words = Words(found.inspection).open(found.sealed, about=actions.about(found))
     return _alarm(request, found, words=words, **{name: form})
 

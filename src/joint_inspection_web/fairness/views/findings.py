@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from joint_inspection.errors import InvalidInput
+from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection.evidence.findings import hearsay_in
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.forms import show_problems
@@ -119,6 +119,8 @@ def _written(
             return to("finding", inspection, finding=version.finding.ref)
         except InvalidInput as error:
             show_problems(form, error)
+        except NotPossible as error:
+            form.add_error(None, str(error))
     chosen = next(each for each in find(inspection.framework).criteria if each.id == criterion)
     return page(
         request, inspection, "finding_form", form=form, criterion=chosen, offered=offered, finding=finding,

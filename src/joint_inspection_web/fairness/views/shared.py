@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from rules import Predicate
 
-from joint_inspection.errors import InvalidInput
+from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.forms import show_problems
@@ -38,11 +38,14 @@ def page(request: HttpRequest, inspection: Inspection, name: str, **context: Any
 
 
 def done(form: Form, act: Callable[[], Any]) -> bool:
-    """Do what a form asks for; whether it was done. What is wrong stands beside its field."""
+    """Do what a form asks for; whether it was done. What is wrong stands beside its field, and nothing typed is lost."""
     try:
         act()
     except InvalidInput as error:
         show_problems(form, error)
+        return False
+    except NotPossible as error:
+        form.add_error(None, str(error))
         return False
     return True
 
