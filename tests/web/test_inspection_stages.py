@@ -313,3 +313,13 @@ def test_what_stands_in_the_way_is_said_instead_of_offering_the_step(number, say
     sent = client.post(reverse("inspections:stage", kwargs={"ref": inspection.ref, "change": "begin"}))
     assert "Nobody knows subject 0" in sent.text
     assert inspection.stage == "announced"
+
+
+def test_whoever_cannot_end_the_fieldwork_reads_nothing_of_what_stands_in_the_way(lead, monkeypatch):
+    inspection = staffed("fieldwork", lead)
+    found = [Problem(where="lines", says="Answer this line of enquiry: what of the garage?")]
+    monkeypatch.setattr("joint_inspection_web.inspections.gates.in_the_way", lambda *_, **__: found)
+    here = reverse("inspections:show", kwargs={"ref": inspection.ref})
+    pages = [factories.signed_in(one).get(here).text for one in (lead, factories.person("planner"))]
+    assert ["garage" in page for page in pages] == [True, False]
+    assert "/stage/pause/" in pages[1]

@@ -83,7 +83,8 @@ def now(inspection: Inspection, *, person: Person, at: datetime) -> Now:
     may = [name for name in STEPS.get(stage.stage, ()) if _may(name, person, inspection)]
     following = NEXT.get(stage.stage)
     review_on = review_of(stage)
-    in_the_way = tuple(gates.in_the_way(inspection, following, at=at)) if may and following else ()
+    reaches = following is not None and any(name in AS_PLANNED for name in may)
+    in_the_way = tuple(gates.in_the_way(inspection, following, at=at)) if reaches else ()
     early = {"announce": today < inspection.notify_on, "begin": today < inspection.begins_on}
     steps = [name for name in may if not early.get(name) and not (in_the_way and name in AS_PLANNED)]
     return Now(
