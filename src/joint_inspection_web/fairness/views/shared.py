@@ -38,7 +38,7 @@ def page(request: HttpRequest, inspection: Inspection, name: str, **context: Any
 
 
 def done(form: Form, act: Callable[[], Any]) -> bool:
-    """Do what a form asks for; whether it was done. What is wrong stands beside its field, and nothing typed is lost."""
+    """Do what a form asks for; whether it was done. What is wrong stands beside its field, with all that was typed."""
     try:
         act()
     except InvalidInput as error:
