@@ -39,9 +39,16 @@ class Killer(threading.Thread):
 
     def run(self) -> None:
         for kind in self.left:
+            self._wait_for_notes(2)
             time.sleep(self.chance.uniform(0.2, 2.0))
             getattr(self, f"_{kind}")()
             self.done[kind] += 1
+
+    def _wait_for_notes(self, number: int) -> None:
+        """Kill while somebody writes, not while the browser is still starting."""
+        enough, late = len(self.writer.saved) + number, time.monotonic() + 60
+        while len(self.writer.saved) < enough and time.monotonic() < late:
+            time.sleep(0.05)
 
     def _server(self) -> None:
         self.service.kill()

@@ -93,7 +93,7 @@ class PageWriter:
         while left != "0":
             before, left = left, device.get_attribute("data-waiting")
             if left != "0" and left == before:
-                raise SystemExit(f"{left} notes stay on the device: {device.get_attribute('data-stands')}")
+                raise SystemExit(f"{left} notes stay on the device:\n{self._page().inner_text('#device')}")
             with contextlib.suppress(Error):
                 self._page().wait_for_selector(NOTHING, timeout=LONG)
         self.receipts |= self._receipts(self._page())

@@ -46,7 +46,7 @@ export class Sender {
     if (!this.journal.isOpen) return { is: "locked" };
     const stands = await navigator.locks.request(`notebook ${this.inspection}`, { ifAvailable: true }, (lock) =>
       lock ? this.#tried() : { is: "elsewhere" });
-    const left = this.journal.isOpen ? (await this.journal.waiting(this.inspection)).length : 0;
+    const left = this.journal.isOpen ? await this.journal.waiting(this.inspection).then((all) => all.length, () => 1) : 0;
     this.#wait = left ? Math.min(this.#wait * 2 || FIRST_WAIT, LONGEST_WAIT) : 0;
     if (this.#wait) this.soon(this.#wait * (0.5 + Math.random()));
     await this.told(stands);
@@ -61,7 +61,7 @@ export class Sender {
       return { is: "sent", says: "", state };
     } catch (error) {
       if (error instanceof Stopped) return { is: error.is, says: error.message };
-      throw error;
+      return { is: "ill", says: "What is on this device could not be sent. It is tried again." };
     }
   }
 
