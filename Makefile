@@ -54,7 +54,8 @@ test: $(BUILD)/setup-dev ## All of CI: every rule at small size, browser, Postgr
 	@$(MAKE) --no-print-directory docs
 	@$(BIN)/pytest -n 2 --dist loadfile -m "not trial" tests/docs tests/library tests/spec tests/web
 	@$(BIN)/pytest -m "not trial" tests/browser
-	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m "not trial" tests/web tests/browser
+	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 --dist loadfile -m "not trial" tests/web
+	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m "not trial" -k "not desk" tests/browser
 
 trial: $(BUILD)/setup-dev ## The full sizes that take longer
 	@$(BIN)/python scripts/machine.py

@@ -140,9 +140,7 @@ def date_of(framework: Framework, day: int, *, notify: date) -> date:
     return add_working_days(notify, day - framework.day_numbering.notification_is_day)
 
 
-def step_days(
-    framework: Framework, visit: VisitKind, *, notify: date, received: date | None = None
-) -> dict[str, Days]:
+def step_days(framework: Framework, visit: VisitKind, *, notify: date, received: date | None = None) -> dict[str, Days]:
     """First and last date of every step of a visit; raises InvalidInput where steps wait for each other.
 
     The area's answer to a published report counts from the day on which it was ``received``, where that is known.
