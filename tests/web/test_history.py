@@ -24,6 +24,10 @@ from joint_inspection_web.programmes import actions as programmes
 from joint_inspection_web.samples import actions as samples
 
 NOW = factories.NOW
+REPLAYED = (
+    "notices.", "enquiries.", "evidence.", "triangulation.", "fairness.", "voices.", "sharing.", "safety.",
+)  # fmt: skip
+"""What is written while an inspection is carried out is built again, row by row, in test_replay_and_files.py."""
 RECORDED = tuple(
     model for model in apps.get_models() if model.__module__.startswith("joint_inspection_web.") and model is not Entry
 )
@@ -205,7 +209,7 @@ def test_the_tables_are_built_again_from_history_alone():
 
     built = {table: {} for table in (model._meta.label_lower for model in RECORDED)} | rebuild()
     assert built == factories.stored(*RECORDED)
-    assert [table for table, rows in built.items() if not rows] == []
+    assert [table for table, rows in built.items() if not rows and not table.startswith(REPLAYED)] == []
     assert told() == []
 
 

@@ -96,5 +96,12 @@ def test_the_stages_of_an_inspection_are_drawn_from_their_table():
     assert sorted(words) == sorted(stage.replace("_", " ") for stage in STAGES)
     assert len(arrows) == sum(map(len, STAGES.values()))
     assert stages_rows() == [
-        ("planned", "announced or called off"), ("announced", "called off"), ("called off", "the end"),
-    ]  # fmt: skip
+        ("planned", "announced or called off"),
+        ("announced", "fieldwork or deferred or called off"),
+        ("deferred", "announced or called off"),
+        ("fieldwork", "fieldwork done or paused"),
+        ("paused", "fieldwork or incomplete"),
+        ("incomplete", "fieldwork"),
+        ("fieldwork done", "the end"),
+        ("called off", "the end"),
+    ]

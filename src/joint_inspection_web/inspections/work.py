@@ -64,7 +64,7 @@ WORK: dict[str, tuple[Page, ...]] = {
     "Note evidence": (
         _page("journeys:overview", "Children: numbers, ways, clocks, journeys", TEAM),
         _page("evidence:front", "Notebook", TEAM_AND_ADVISER),
-        _page("voices:front", "Meetings observed, surveys, people heard", TEAM),
+        _page("voices:front", "Surveys, and what became of what people said", TEAM),
     ),
     "Judge fairly": (
         _page("triangulation:front", "Is it enough? Coverage, contradictions, daily meeting", TEAM_AND_ADVISER),
