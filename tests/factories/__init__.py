@@ -102,4 +102,5 @@ def stored(*models: type[Model]) -> Mapping[str, dict]:
     """Every row of some tables, as history would keep it."""
     from joint_inspection_web.history.record import row_of
 
-    return {model._meta.label_lower: {row.pk: row_of(row)["fields"] for row in model.objects.all()} for model in models}
+    kept = {model._meta.label_lower: [row_of(row) for row in model.objects.all()] for model in models}
+    return {table: {row["key"]: row["fields"] for row in rows} for table, rows in kept.items()}

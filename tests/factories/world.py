@@ -64,7 +64,7 @@ def world(stage: str) -> World:
         alarm=safety.alarm(inspection, by=people["inspector"]), case=safety.case(inspection, by=lead),
         note=_noted(inspection, lead), boxed=_noted(inspection, other, box="hmicfrs"),
     )  # fmt: skip
-    _told_and_asked(inspection)
+    told_and_asked(inspection)
     _move(inspection, stage, lead=lead)
     return made
 
@@ -95,7 +95,7 @@ def _noted(inspection: Inspection, by: Person, **said: Any) -> str:
     return raw["note"]
 
 
-def _told_and_asked(inspection: Inspection) -> None:
+def told_and_asked(inspection: Inspection) -> None:
     """Something on the reading list, a line of enquiry, a survey, and an agency that asks for a deferral."""
     logged.add_reading(inspection, kind="data", title="Figures", by=None, at=NOW)
     enquiries.open_line(inspection, asks="Do children wait?", origin="team", by=None, at=NOW)
