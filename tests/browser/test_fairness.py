@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 import factories
 from browser.conftest import Visitor
 from factories import child_files, fairness
-from joint_inspection_web.fairness.children import mark_of
+from factories.fairness import mark_of
 from joint_inspection_web.fairness.models import Disclosure, Evaluation, Finding, PointReply, ReferralAnswer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -11,7 +11,7 @@ from factories import child_files, notebook
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.evidence.models import Version
 from joint_inspection_web.fairness.actions import findings, replies
-from joint_inspection_web.fairness.children import tracked
+from joint_inspection_web.fairness.children import by_marks, tracked
 from joint_inspection_web.fairness.models import FindingVersion, Point
 from joint_inspection_web.fairness.written import FindingIn
 from joint_inspection_web.inspections.models import Body, Inspection
@@ -81,3 +81,8 @@ def with_children() -> tuple[Inspection, Person, list[str]]:
     child_files.accepted(child_files.council(inspection), content=child_files.lists(child_files.children(28)))
     samples.draw_sample(inspection, theme=None, tracked=5, sampled=None, by=lead, at=timezone.now())
     return inspection, lead, tracked(inspection)
+
+
+def mark_of(inspection: Inspection, child: str) -> str:
+    """What stands for a child tracked in an address."""
+    return next(mark for mark, each in by_marks(inspection).items() if each == child)

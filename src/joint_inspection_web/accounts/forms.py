@@ -1,10 +1,11 @@
 """What an administrator writes about people and their roles."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 
-from joint_inspection.errors import InvalidInput
+from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection_web.accounts.bodies import body
 from joint_inspection_web.accounts.models import Organisation, Role
 
@@ -47,3 +48,23 @@ def show_problems(form: forms.Form, error: InvalidInput) -> None:
     """Put each problem of the library beside its field."""
     for problem in error.problems:
         form.add_error(problem.where if problem.where in form.fields else None, problem.says)
+
+
+def done(form: forms.Form, act: Callable[[], Any], *, stays: bool = False) -> bool:
+    """Do what was sent if it is valid, and say whether it is done; what is wrong is put beside its field.
+
+    Where what was typed ``stays``, so does what came at the wrong stage: it is said on the form, not on a page apart.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except InvalidInput as error:
+        show_problems(form, error)
+        return False
+    except NotPossible as error:
+        if not stays:
+            raise
+        form.add_error(None, str(error))
+        return False
+    return True

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from joint_inspection.errors import InvalidInput
 from joint_inspection.inspections.enquiries import enquiry_settings
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector
 from joint_inspection_web.enquiries import actions, logged
 from joint_inspection_web.enquiries.forms import ReadForm, ReadingForm
 from joint_inspection_web.enquiries.models import Kind
 from joint_inspection_web.enquiries.suggested import suggested_reading
-from joint_inspection_web.enquiries.views import by, done, inspection_for, page
+from joint_inspection_web.enquiries.views import by, inspection_for, page
 from joint_inspection_web.inspections.models import Inspection
 
 
@@ -25,7 +26,7 @@ def reading(request: HttpRequest, ref: str) -> HttpResponse:
     """The log: what was read, by whom and when, and who has not; a form puts something on the list."""
     inspection = inspection_for(request, ref)
     form = ReadingForm(request.POST or None)
-    if done(request, form, lambda: logged.add_reading(inspection, **form.cleaned_data, **by(request))):
+    if done(form, lambda: logged.add_reading(inspection, **form.cleaned_data, **by(request))):
         return redirect("enquiries:reading", ref=ref)
     return _reading(request, inspection, form=form)
 
@@ -59,7 +60,7 @@ def read(request: HttpRequest, ref: str, reading: str) -> HttpResponse:
     found.inspection = inspection
     today = timezone.localdate()
     form = ReadForm(request.POST or None, initial={"read_on": f"{today.day} {today.month} {today.year}"})
-    if done(request, form, lambda: logged.note_read(found, **form.cleaned_data, **by(request))):
+    if done(form, lambda: logged.note_read(found, **form.cleaned_data, **by(request))):
         return redirect("enquiries:read", ref=ref, reading=reading)
     return page(
         request, inspection, "read", reading=found, notes=logged.notes_of(found), form=form,

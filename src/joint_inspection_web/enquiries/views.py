@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector
 from joint_inspection_web.enquiries import actions, logged
@@ -53,7 +52,7 @@ def new(request: HttpRequest, ref: str) -> HttpResponse:
     """Open a line of the team's own."""
     inspection = inspection_for(request, ref)
     form = LineForm(request.POST or None)
-    if done(request, form, lambda: actions.open_line(inspection, **form.cleaned_data, **by(request))):
+    if done(form, lambda: actions.open_line(inspection, **form.cleaned_data, **by(request))):
         return redirect("enquiries:front", ref=ref)
     return page(request, inspection, "new", form=form)
 
@@ -98,7 +97,7 @@ def line(request: HttpRequest, ref: str, line: str) -> HttpResponse:
     leads = may_end_unanswered.test(request.user, inspection)
     evidence = labels(inspection, person=request.user)
     form = EndForm(request.POST or None, leads=leads, evidence=evidence)
-    if done(request, form, lambda: _end(found, form.cleaned_data, request)):
+    if done(form, lambda: _end(found, form.cleaned_data, request)):
         return redirect("enquiries:line", ref=ref, line=line)
     return _page(request, inspection, found, form=form, evidence=evidence, leads=leads)
 
@@ -119,7 +118,7 @@ def again(request: HttpRequest, ref: str, line: str) -> HttpResponse:
     if found.is_open:
         raise NotPossible("This line is open")
     form = AgainForm(request.POST)
-    if done(request, form, lambda: actions.open_again(found, **form.cleaned_data, **by(request))):
+    if done(form, lambda: actions.open_again(found, **form.cleaned_data, **by(request))):
         return redirect("enquiries:line", ref=ref, line=line)
     evidence = labels(inspection, person=request.user)
     return _page(request, inspection, found, form=form, again_form=form, evidence=evidence, leads=True)
@@ -167,18 +166,6 @@ def inspection_for(request: HttpRequest, ref: str) -> Inspection:
 def by(request: HttpRequest) -> dict[str, Any]:
     """Who does it, and when."""
     return {"by": request.user, "at": timezone.now()}
-
-
-def done(request: HttpRequest, form: Form, act: Any) -> bool:
-    """Do it with what was sent, and say whether it is done; what is wrong is put beside its field."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        act()
-    except InvalidInput as error:
-        show_problems(form, error)
-        return False
-    return True
 
 
 def page(request: HttpRequest, inspection: Inspection, name: str, **context: Any) -> HttpResponse:

@@ -5,11 +5,9 @@ Nothing about a child but the pseudonyms of the sample, for inspectors alone.
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
-from joint_inspection.errors import NotPossible
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.rules import sits_on_it
@@ -18,8 +16,7 @@ from joint_inspection_web.evidence.heads import inspectorate_of
 from joint_inspection_web.evidence.rules import advises_it
 from joint_inspection_web.evidence.words import METHODS, TEMPLATES
 from joint_inspection_web.inspections.models import EVIDENCE_STAGES, Inspection
-from joint_inspection_web.samples.actions import latest
-from joint_inspection_web.samples.kept import document_of
+from joint_inspection_web.samples.actions import chosen
 
 
 def state_of(inspection: Inspection, *, person: Person, at: datetime) -> dict[str, Any]:
@@ -51,11 +48,4 @@ def criteria_of(inspection: Inspection) -> list[dict[str, Any]]:
 
 def children_of(inspection: Inspection) -> list[str]:
     """The pseudonyms of the children whose cases are read; none where no sample was drawn or it was destroyed."""
-    sample = latest(inspection)
-    if sample is None:
-        return []
-    try:
-        chosen = json.loads(document_of(sample))["children"]
-    except NotPossible:
-        return []
-    return [each["id"] for each in chosen]
+    return chosen(inspection) or []

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from joint_inspection.errors import NotPossible
 from joint_inspection.inspections.notices import notice_settings
 from joint_inspection_web.accounts.actions import require
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.inspections.door import get_inspection
@@ -19,7 +20,7 @@ from joint_inspection_web.notices import board, deferrals
 from joint_inspection_web.notices.forms import DecideForm, DeferralForm, ReviewForm
 from joint_inspection_web.notices.models import DeferralRequest
 from joint_inspection_web.notices.rules import may_answer, may_decide, may_see_board, may_see_notices
-from joint_inspection_web.notices.views import by, done, get_body, page
+from joint_inspection_web.notices.views import by, get_body, page
 
 
 @allow(is_signed_in)
@@ -31,7 +32,7 @@ def ask(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     if inspection.stage not in deferrals.MAY_ASK:
         raise NotPossible("A deferral can be asked for from the notification to the end of the fieldwork")
     form = DeferralForm(request.POST or None)
-    if done(request, form, lambda: deferrals.ask_for_deferral(body, **form.cleaned_data, **by(request))):
+    if done(form, lambda: deferrals.ask_for_deferral(body, **form.cleaned_data, **by(request))):
         return redirect("notices:front", ref=ref)
     return page(request, inspection, "ask", body=body, form=form, settings=notice_settings().deferral)
 
@@ -44,7 +45,7 @@ def asked(request: HttpRequest, ref: str, asked: str) -> HttpResponse:
     if request.method == "POST":
         require(may_decide, request.user, inspection)
     form = DecideForm(request.POST or None, possible=deferrals.possible(inspection))
-    if done(request, form, lambda: deferrals.decide(found, **form.cleaned_data, **by(request))):
+    if done(form, lambda: deferrals.decide(found, **form.cleaned_data, **by(request))):
         return redirect("notices:asked", ref=ref, asked=asked)
     return _page(request, inspection, found, form=form)
 
@@ -59,7 +60,7 @@ def review(request: HttpRequest, ref: str, asked: str) -> HttpResponse:
     if decision is None:
         raise NotPossible("Nothing has been decided yet")
     form = ReviewForm(request.POST)
-    if done(request, form, lambda: deferrals.review(decision, **form.cleaned_data, **by(request))):
+    if done(form, lambda: deferrals.review(decision, **form.cleaned_data, **by(request))):
         return redirect("notices:asked", ref=ref, asked=asked)
     return _page(request, inspection, found, review_form=form, form=form)
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from joint_inspection.errors import InvalidInput
 from joint_inspection.inspections.letters import NOTHING_ASKED, as_text
 from joint_inspection.inspections.notices import notice_settings
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.inspections.door import get_inspection
@@ -94,7 +92,7 @@ def letter(request: HttpRequest, ref: str, notice: str) -> HttpResponse:
     if request.method == "POST":
         require(may_answer, request.user, found.body)
     form = ConfirmForm(request.POST or None, initial={"who": request.user.name})
-    if done(request, form, lambda: actions.confirm(found, **form.cleaned_data, **by(request))):
+    if done(form, lambda: actions.confirm(found, **form.cleaned_data, **by(request))):
         return redirect("notices:letter", ref=ref, notice=notice)
     return page(
         request, inspection, "letter", notice=found, letter=found.letter, receipt=getattr(found, "receipt", None),
@@ -120,7 +118,7 @@ def receipt(request: HttpRequest, ref: str, notice: str) -> HttpResponse:
     inspection, found = get_notice(request, ref, notice)
     require(may_follow_up, request.user, inspection)
     form = ReceiptForm(request.POST or None)
-    if done(request, form, lambda: actions.note_receipt(found, **form.cleaned_data, **by(request))):
+    if done(form, lambda: actions.note_receipt(found, **form.cleaned_data, **by(request))):
         return redirect("notices:front", ref=ref)
     return page(request, inspection, "receipt", notice=found, form=form)
 
@@ -132,7 +130,7 @@ def remind(request: HttpRequest, ref: str, notice: str) -> HttpResponse:
     inspection, found = get_notice(request, ref, notice)
     require(may_follow_up, request.user, inspection)
     form = RemindForm(request.POST or None)
-    if done(request, form, lambda: actions.remind(found, **form.cleaned_data, **by(request))):
+    if done(form, lambda: actions.remind(found, **form.cleaned_data, **by(request))):
         return redirect("notices:front", ref=ref)
     return page(request, inspection, "remind", notice=found, form=form, reminders=found.reminders.select_related("by"))
 
@@ -144,7 +142,7 @@ def contact(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     inspection, body = get_body(request, ref, number)
     require(may_name_contact, request.user, body)
     form = ContactForm(request.POST or None)
-    if done(request, form, lambda: actions.name_contact(body, **form.cleaned_data, **by(request))):
+    if done(form, lambda: actions.name_contact(body, **form.cleaned_data, **by(request))):
         return redirect("notices:front", ref=ref)
     return page(
         request, inspection, "contact", body=body, form=form,
@@ -162,7 +160,7 @@ def supply(request: HttpRequest, ref: str, notice: str, duty: str) -> HttpRespon
     if asked is None:
         raise Http404
     form = SupplyForm(request.POST or None)
-    if done(request, form, lambda: actions.supply(found, duty=asked.id, **form.cleaned_data, **by(request))):
+    if done(form, lambda: actions.supply(found, duty=asked.id, **form.cleaned_data, **by(request))):
         return redirect("notices:due", ref=ref)
     return page(request, inspection, "supply", notice=found, duty=asked, form=form)
 
@@ -200,18 +198,6 @@ def get_body(request: HttpRequest, ref: str, number: int) -> tuple[Inspection, B
 def by(request: HttpRequest) -> dict[str, Any]:
     """Who does it, and when."""
     return {"by": request.user, "at": timezone.now()}
-
-
-def done(request: HttpRequest, form: Form, act: Any) -> bool:
-    """Do it with what was sent, and say whether it is done; what is wrong is put beside its field."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        act()
-    except InvalidInput as error:
-        show_problems(form, error)
-        return False
-    return True
 
 
 def page(request: HttpRequest, inspection: Inspection, name: str, **context: Any) -> HttpResponse:

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from joint_inspection.areas import load_register
-from joint_inspection.errors import InvalidInput, NotPossible
+from joint_inspection.errors import InvalidInput
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done, show_problems
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.inspections.door import get_inspection
@@ -154,14 +154,8 @@ def _get_alarm(request: HttpRequest, ref: str, alarm: str) -> Alarm:
 
 def _done(request: HttpRequest, found: Alarm, form: Form, name: str, act: Callable[[], Any]) -> HttpResponse:
     """Do it and show the alarm again, or say beside the fields what is wrong."""
-    if form.is_valid():
-        try:
-            act()
-            return redirect("safety:alarm", ref=found.inspection.ref, alarm=found.ref)
-        except InvalidInput as error:
-            show_problems(form, error)
-        except NotPossible as error:  # what was typed of a child stays to be read
-            form.add_error(None, str(error))
+    if done(form, act, stays=True):
+        return redirect("safety:alarm", ref=found.inspection.ref, alarm=found.ref)
     words = Words(found.inspection).open(found.sealed, about=actions.about(found))
     return _alarm(request, found, words=words, **{name: form})
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done, show_problems
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.casedata.store import whose_are
@@ -66,12 +66,8 @@ def answer(request: HttpRequest, ref: str, case: str) -> HttpResponse:
     """The agency closes it."""
     found, form = _get_case(request, ref, case), AnswerForm(request.POST)
     require(answers_for, request.user, found)
-    if form.is_valid():
-        try:
-            actions.answer(found, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("safety:case", ref=ref, case=case)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.answer(found, **form.cleaned_data, by=request.user, at=timezone.now())):
+        return redirect("safety:case", ref=ref, case=case)
     return _case(request, found, form=form)
 
 

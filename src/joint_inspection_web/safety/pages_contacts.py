@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from joint_inspection.areas import load_register
-from joint_inspection.errors import InvalidInput
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.inspections.door import get_inspection
@@ -27,12 +26,8 @@ def contacts(request: HttpRequest, ref: str) -> HttpResponse:
     inspection = get_inspection(request, ref)
     require(may_enter_contacts, request.user, inspection)
     form = ContactForm(request.POST or None, inspection=inspection)
-    if form.is_valid():
-        try:
-            actions.enter_contact(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("safety:contacts", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.enter_contact(inspection, **form.cleaned_data, by=request.user, at=timezone.now())):
+        return redirect("safety:contacts", ref=ref)
     context = {
         "inspection": inspection, "form": form, "missing": actions.missing(inspection),
         "entered": inspection.safety_contacts.filter(ended_at=None).select_related("entered_by", "confirmed_by"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import replace
 from datetime import datetime
@@ -107,6 +108,21 @@ def download(sample: Sample, *, what: str, by: Person | None, at: datetime) -> N
 def latest(inspection: Inspection) -> Sample | None:
     """The sample that counts now."""
     return Sample.objects.filter(inspection=inspection).select_related("inspection").last()
+
+
+def chosen(inspection: Inspection, *parts: str) -> list[str] | None:
+    """The pseudonyms of the children whose cases are read, of some parts of the sample or of all.
+
+    None where no sample was drawn, or it was destroyed.
+    """
+    sample = latest(inspection)
+    if sample is None:
+        return None
+    try:
+        children = json.loads(document_of(sample))["children"]
+    except NotPossible:
+        return None
+    return [each["id"] for each in children if not parts or each["part"] in parts]
 
 
 @action

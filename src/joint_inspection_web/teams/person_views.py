@@ -13,12 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from joint_inspection.errors import InvalidInput
 from joint_inspection.frameworks.load import find
 from joint_inspection.inspections.settings import team_settings
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.bodies import known
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
@@ -35,12 +34,8 @@ from joint_inspection_web.teams.rules import may_record_competence, may_record_o
 def mine(request: HttpRequest) -> HttpResponse:
     """What one declares, what one is asked, and what one's inspectorate recorded that one knows."""
     form = InterestForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.add_interest(**form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("declarations:mine")
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.add_interest(**form.cleaned_data, by=request.user, at=timezone.now())):
+        return redirect("declarations:mine")
     context = {
         "form": form, "interests": present_interests(request.user), "asks": [_told(each) for each in _asks(request)],
         "competences": Competence.objects.filter(person=request.user, ended_at=None), "settings": team_settings(),
@@ -111,12 +106,8 @@ def competence(request: HttpRequest, ref: str) -> HttpResponse:
     person = get_object_or_404(Person, ref=ref)
     require(may_record_of, request.user, person)
     form = CompetenceForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.record_competence(person, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("declarations:competence", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.record_competence(person, **form.cleaned_data, by=request.user, at=timezone.now())):
+        return redirect("declarations:competence", ref=ref)
     today, years = timezone.localdate(), team_settings().fresh.years
     rows = person.competences.select_related("recorded_by")
     context = {

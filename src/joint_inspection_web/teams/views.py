@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from joint_inspection.errors import InvalidInput, Problem, invalid
 from joint_inspection.inspections.settings import team_settings
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_planner, is_quality_assurance, is_signed_in
@@ -146,12 +146,8 @@ def ruling(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     inspection, asked = _asked(request, ref, number)
     require(may_rule, request.user, asked)
     form = RulingForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.rule(asked, **form.cleaned_data, **_by(request))
-            return redirect("teams:front", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.rule(asked, **form.cleaned_data, **_by(request))):
+        return redirect("teams:front", ref=ref)
     interests = present_interests(asked.person)
     found = vicinity_of(inspection).found_in(known_of(asked.person, interests))
     says = actions.in_the_way(asked, interests) if asked.role == SeatRole.SECTOR_ADVISER else ()
@@ -263,10 +259,6 @@ def _by(request: HttpRequest) -> dict[str, Any]:
 
 def _done(request: HttpRequest, inspection: Inspection, name: str, form: Form, act: Any) -> HttpResponse:
     """Do it and go back to the team, or show the team with what was typed and what is wrong."""
-    if form.is_valid():
-        try:
-            act()
-            return redirect("teams:front", ref=inspection.ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, act):
+        return redirect("teams:front", ref=inspection.ref)
     return _front(request, inspection, **{name: form})

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from joint_inspection.errors import NotPossible
 from joint_inspection.evidence.contradictions import Contradiction, find
 from joint_inspection.evidence.coverage import Coverage, coverage
 from joint_inspection.evidence.model import Body, Direction, Item
@@ -14,8 +12,7 @@ from joint_inspection.frameworks.load import find as find_framework
 from joint_inspection.sampling.draw import TRACKED
 from joint_inspection_web.evidence.reading import every_item
 from joint_inspection_web.inspections.models import Inspection
-from joint_inspection_web.samples.actions import latest
-from joint_inspection_web.samples.kept import document_of
+from joint_inspection_web.samples.actions import chosen
 from joint_inspection_web.triangulation.kept import Read, read
 
 
@@ -73,14 +70,7 @@ def bodies_of(inspection: Inspection) -> tuple[Body, ...]:
 
 def tracked_children(inspection: Inspection) -> list[str] | None:
     """The pseudonyms of the children tracked; None where no sample was drawn, or it was destroyed."""
-    sample = latest(inspection)
-    if sample is None:
-        return None
-    try:
-        chosen = json.loads(document_of(sample))["children"]
-    except NotPossible:
-        return None
-    return [each["id"] for each in chosen if each["part"] == TRACKED]
+    return chosen(inspection, TRACKED)
 
 
 def reasons_of(inspection: Inspection) -> dict[str, str]:

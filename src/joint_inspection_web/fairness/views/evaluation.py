@@ -14,7 +14,7 @@ from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_signed_in
 from joint_inspection_web.fairness.actions import evaluation as actions
 from joint_inspection_web.fairness.actions.looks import look
-from joint_inspection_web.fairness.children import by_mark, mark_of, tracked
+from joint_inspection_web.fairness.children import by_marks
 from joint_inspection_web.fairness.evaluations import Side, Sides, compare
 from joint_inspection_web.fairness.forms import EvaluationForm
 from joint_inspection_web.fairness.rules import inspected, may_come_in, may_find, speaks_for_body, spoken_for
@@ -33,11 +33,12 @@ def evaluation(request: HttpRequest, ref: str) -> HttpResponse:
     tool = find(inspection.framework).joint_evaluation
     if tool is None:
         return page(request, inspection, "evaluation", tool=None)
-    children, sides = tracked(inspection), Sides(inspection)
+    marks, sides = by_marks(inspection), Sides(inspection)
+    children = list(marks.values())
     inspects = may_find.test(request.user, inspection)
     bodies = inspected(inspection) if inspects else spoken_for(request.user, inspection)
-    rows = [(child, mark_of(inspection, child), [(body, sides.of(body, child)) for body in bodies],
-             sides.of(None, child) if inspects else None) for child in children]  # fmt: skip
+    rows = [(child, mark, [(body, sides.of(body, child)) for body in bodies],
+             sides.of(None, child) if inspects else None) for mark, child in marks.items()]  # fmt: skip
     agreed = [(body, compare(sides, body, tool, children)) for body in bodies] if inspects else []
     agreed = [(body, found) for body, found in agreed if any(row.found.children for row in found)]
     return page(request, inspection, "evaluation", tool=tool, rows=rows, bodies=bodies, agreed=agreed,
@@ -85,7 +86,7 @@ def side(request: HttpRequest, ref: str, mark: str, number: int) -> HttpResponse
 
 
 def _child(inspection: Inspection, mark: str) -> str:
-    found = by_mark(inspection, mark)
+    found = by_marks(inspection).get(mark)
     if found is None:
         raise Http404
     return found

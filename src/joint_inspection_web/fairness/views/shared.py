@@ -10,10 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from rules import Predicate
 
-from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection.frameworks.load import find
+from joint_inspection_web.accounts import forms
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
 from joint_inspection_web.fairness.rules import may_find, spoken_for
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import Inspection
@@ -39,15 +38,7 @@ def page(request: HttpRequest, inspection: Inspection, name: str, **context: Any
 
 def done(form: Form, act: Callable[[], Any]) -> bool:
     """Do what a form asks for; whether it was done. What is wrong stands beside its field, with all that was typed."""
-    try:
-        act()
-    except InvalidInput as error:
-        show_problems(form, error)
-        return False
-    except NotPossible as error:
-        form.add_error(None, str(error))
-        return False
-    return True
+    return forms.done(form, act, stays=True)
 
 
 def to(name: str, inspection: Inspection, **kwargs: Any) -> HttpResponse:
