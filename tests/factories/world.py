@@ -131,11 +131,13 @@ KWARGS: dict[str, Callable[[World], Any]] = {
     "reading": lambda w: w.inspection.reading.get().ref,
     "line": lambda w: w.inspection.lines_of_enquiry.get().ref,
     "survey": lambda w: w.inspection.surveys.get().ref,
+    "number": lambda w: 0,  # of nothing, whatever was numbered before
 }
 """What stands in the place of a name in an address, whatever the address."""
 OWN: dict[str, dict[str, Callable[[World], Any]]] = {
     "casedata:send": {"number": lambda w: w.upload.body_id},
     "casedata:note_hours": {"number": lambda w: w.upload.body_id},
+    "inspections:withdraw_access": {"number": lambda w: getattr(w.inspection.accesses.first(), "pk", 0)},
     "inspections:remove_person": {"number": lambda w: w.inspection.seats.get(person=w.people["inspector"]).pk},
     "notices:ask": {"number": lambda w: w.inspection.bodies.get(kind="council").pk},
     "notices:contact": {"number": lambda w: w.inspection.bodies.get(kind="council").pk},
