@@ -3,6 +3,7 @@
 import hashlib
 import json
 import threading
+import time
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from joint_inspection_web.casedata import destruction
 from joint_inspection_web.evidence import actions, reading
 from joint_inspection_web.evidence.models import Base, Note, Version
 from joint_inspection_web.history.models import Entry
+from joint_inspection_web.history.record import _wait_for_turn
 from joint_inspection_web.history.verify import rebuild
 from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections.models import Inspection
@@ -531,6 +533,32 @@ def test_five_people_writing_at_once_lose_nothing():
     assert set(receipts.values()) == {1}
     assert {str(pk) for pk in Version.objects.values_list("pk", flat=True)} == {*receipts, shared["version"]}
     assert len(actions.heads_of(Note.objects.get(pk=shared["note"]))) == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_note_sent_again_while_it_is_being_kept_has_its_receipt_both_times(inspection, writer):
+    sent = notebook.raw(inspection)
+    receipts, refused = [], []
+
+    def keep() -> None:
+        try:
+            receipts.append(notebook.keep(inspection, sent, by=writer))
+        except InvalidInput as error:
+            refused.append(error.problems)
+        connection.close()
+
+    notebook.kept(inspection, by=writer)  # now its key is there
+    threads = [threading.Thread(target=keep) for _ in range(2)]
+    with transaction.atomic():
+        _wait_for_turn()
+        for thread in threads:
+            thread.start()
+        time.sleep(0.3)  # both have found that it is not kept yet, and wait for their turn
+    for thread in threads:
+        thread.join()
+    assert refused == []
+    assert [receipt.version for receipt in receipts] == [UUID(sent["version"])] * 2
+    assert Version.objects.count() == 2
 
 
 @pytest.mark.slow

@@ -35,26 +35,32 @@ SAME = (
 """What a withdrawal says as the version before it did."""
 
 
-def keep(inspection: Inspection, *, note: NoteIn, by: Person, at: datetime, sent_at: datetime | None = None) -> Receipt:
+def keep(
+    inspection: Inspection, *, note: NoteIn, by: Person, at: datetime, sent_at: datetime | None = None,
+    late: bool = False,
+) -> Receipt:  # fmt: skip
     """Keep a version of a note, once, however often it is sent; raises InvalidInput, NotAllowed, NotPossible.
 
     ``sent_at`` is what the writer's clock said when the note was sent: it shows by how much that clock is wrong.
+    ``late``: also after the last day on site, because whoever said it takes it back.
     """
     require(may_write, by, inspection)
-    return keep_permitted(inspection, note=note, by=by, at=at, sent_at=sent_at)
+    return keep_permitted(inspection, note=note, by=by, at=at, sent_at=sent_at, late=late)
 
 
 def keep_permitted(
-    inspection: Inspection, *, note: NoteIn, by: Person, at: datetime, sent_at: datetime | None = None
-) -> Receipt:
+    inspection: Inspection, *, note: NoteIn, by: Person, at: datetime, sent_at: datetime | None = None,
+    late: bool = False,
+) -> Receipt:  # fmt: skip
     """The same for somebody who was asked at the door already whether they may write, once for many notes."""
     if earlier := _receipt(note, inspection=inspection, by=by):
         return earlier
     skew = round((at - sent_at).total_seconds()) if sent_at else 0
     try:
-        version = _keep(inspection, note, skew=max(-LONGEST_SKEW, min(skew, LONGEST_SKEW)), by=by, at=at)
+        skew = max(-LONGEST_SKEW, min(skew, LONGEST_SKEW))
+        version = _keep(inspection, note, skew=skew, late=late, by=by, at=at)
         return Receipt(version=version.pk, digest=note.digest, at=at, heads=heads_of(version.note))
-    except IntegrityError:  # the same version arrived twice at the same moment
+    except (IntegrityError, InvalidInput):  # the same version arrived twice, and the other one was quicker
         if other := _receipt(note, inspection=inspection, by=by):
             return other
         raise
@@ -79,9 +85,10 @@ def open_words(
 
 
 @action
-def _keep(inspection: Inspection, note: NoteIn, *, skew: int, by: Person, at: datetime) -> Version:
+def _keep(inspection: Inspection, note: NoteIn, *, skew: int, late: bool, by: Person, at: datetime) -> Version:
     digest = note.digest
-    expect_stage(inspection, noted=note.noted_at + timedelta(seconds=skew))
+    if not late:
+        expect_stage(inspection, noted=note.noted_at + timedelta(seconds=skew))
     if note.kind == Kind.WITHDRAWAL:
         note = _as_it_was(note, inspection)
     kept = Note.objects.select_related("inspection").filter(pk=note.note).first()
