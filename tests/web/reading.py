@@ -113,3 +113,45 @@ def filled(response: HttpResponse, form: str) -> dict[str, str]:
     page = Filled(form)
     page.feed(response.content.decode())
     return page.said
+
+
+class Typed(HTMLParser):
+    """What stands in the fields of a page, and what its error summary says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: list[str] = []
+        self.summary = ""
+        self._depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "input":
+            self.fields.append(given.get("value") or "")
+        if tag == "textarea":
+            self.fields.append("")
+        if tag == "div" and (self._depth or "govuk-error-summary" in (given.get("class") or "").split()):
+            self._depth += 1
+
+    def handle_data(self, data: str) -> None:
+        if self.lasttag == "textarea":
+            self.fields[-1] += data
+        if self._depth:
+            self.summary += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "div" and self._depth:
+            self._depth -= 1
+
+
+def lost(response: HttpResponse, typed: str, *, says: str) -> list[str]:
+    """What is lost of a form that came at the wrong time: what was typed, the advice above it, the page's own title."""
+    page = Typed()
+    page.feed(response.content.decode())
+    wrong = {
+        f"the page answers {response.status_code}": response.status_code != 200,
+        "what was typed is gone": all(typed not in field for field in page.fields),
+        f"the summary says “{' '.join(page.summary.split())}”": says not in page.summary,
+        "the title says nothing of an error": "<title>Error: " not in " ".join(response.text.split()),
+    }
+    return [what for what, is_wrong in wrong.items() if is_wrong]

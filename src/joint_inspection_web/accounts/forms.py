@@ -50,10 +50,11 @@ def show_problems(form: forms.Form, error: InvalidInput) -> None:
         form.add_error(problem.where if problem.where in form.fields else None, problem.says)
 
 
-def done(form: forms.Form, act: Callable[[], Any], *, stays: bool = False) -> bool:
+def done(form: forms.Form, act: Callable[[], Any], *, stays: bool = True) -> bool:
     """Do what was sent if it is valid, and say whether it is done; what is wrong is put beside its field.
 
-    Where what was typed ``stays``, so does what came at the wrong stage: it is said on the form, not on a page apart.
+    What came at the wrong stage is said above the form, so that what was typed ``stays``; where nothing was typed, a
+    page apart says it.
     """
     if not form.is_valid():
         return False

@@ -115,8 +115,6 @@ def again(request: HttpRequest, ref: str, line: str) -> HttpResponse:
     """Follow a line again that had ended."""
     inspection, found = _line(request, ref, line)
     require(may_end_unanswered, request.user, inspection)
-    if found.is_open:
-        raise NotPossible("This line is open")
     form = AgainForm(request.POST)
     if done(form, lambda: actions.open_again(found, **form.cleaned_data, **by(request))):
         return redirect("enquiries:line", ref=ref, line=line)

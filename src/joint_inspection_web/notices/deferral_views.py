@@ -29,7 +29,7 @@ def ask(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Ask that the inspection be put off."""
     inspection, body = get_body(request, ref, number)
     require(may_answer, request.user, body)
-    if inspection.stage not in deferrals.MAY_ASK:
+    if request.method != "POST" and inspection.stage not in deferrals.MAY_ASK:
         raise NotPossible("A deferral can be asked for from the notification to the end of the fieldwork")
     form = DeferralForm(request.POST or None)
     if done(form, lambda: deferrals.ask_for_deferral(body, **form.cleaned_data, **by(request))):

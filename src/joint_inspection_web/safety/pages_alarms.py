@@ -154,7 +154,7 @@ def _get_alarm(request: HttpRequest, ref: str, alarm: str) -> Alarm:
 
 def _done(request: HttpRequest, found: Alarm, form: Form, name: str, act: Callable[[], Any]) -> HttpResponse:
     """Do it and show the alarm again, or say beside the fields what is wrong."""
-    if done(form, act, stays=True):
+    if done(form, act):
         return redirect("safety:alarm", ref=found.inspection.ref, alarm=found.ref)
     words = Words(found.inspection).open(found.sealed, about=actions.about(found))
     return _alarm(request, found, words=words, **{name: form})

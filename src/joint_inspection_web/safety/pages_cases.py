@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from joint_inspection.errors import InvalidInput, NotPossible
+from joint_inspection.errors import NotPossible
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import done, show_problems
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.casedata.store import whose_are
@@ -32,12 +32,10 @@ def refer(request: HttpRequest, ref: str) -> HttpResponse:
     inspection = get_inspection(request, ref)
     require(may_refer_back, request.user, inspection)
     form = CaseForm(request.POST or None, bodies=inspection.bodies.exclude(kind="inspectorate"))
-    if form.is_valid():
-        try:
-            made = actions.refer_back(inspection, **form.what(), by=request.user, at=timezone.now())
-            return redirect("safety:case", ref=ref, case=made.ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    made: list[ReferredBack] = []
+    now = {"by": request.user, "at": timezone.now()}
+    if done(form, lambda: made.append(actions.refer_back(inspection, **form.what(), **now))):
+        return redirect("safety:case", ref=ref, case=made[0].ref)
     return render(request, "safety/refer.html", {"inspection": inspection, "form": form})
 
 

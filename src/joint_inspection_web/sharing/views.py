@@ -13,10 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from joint_inspection.errors import InvalidInput
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_data_protection_officer, is_signed_in
 from joint_inspection_web.casedata.sealed import Opener
@@ -56,12 +55,8 @@ def share(request: HttpRequest, ref: str) -> HttpResponse:
     require(may_share, request.user, inspection)
     others = inspection.bodies.filter(kind="inspectorate").exclude(code=inspectorate_of(inspection, request.user))
     form = SharedForm(request.POST or None, others=others)
-    if form.is_valid():
-        try:
-            actions.log_shared(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("sharing:front", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.log_shared(inspection, **form.cleaned_data, by=request.user, at=timezone.now())):
+        return redirect("sharing:front", ref=ref)
     return render(request, "sharing/share.html", {"inspection": inspection, "form": form, "bases": bases()})
 
 
@@ -72,12 +67,8 @@ def box(request: HttpRequest, ref: str) -> HttpResponse:
     inspection = get_inspection(request, ref)
     require(may_share, request.user, inspection)
     form = BoxForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.open_box(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("sharing:box", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.open_box(inspection, **form.cleaned_data, by=request.user, at=timezone.now())):
+        return redirect("sharing:box", ref=ref)
     return _box(request, inspection, form=form)
 
 
@@ -88,12 +79,8 @@ def cite(request: HttpRequest, ref: str) -> HttpResponse:
     inspection = get_inspection(request, ref)
     require(may_share, request.user, inspection)
     form = CiteForm(request.POST, agencies=_agencies(inspection))
-    if form.is_valid():
-        try:
-            actions.cite(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("sharing:front", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.cite(inspection, **form.cleaned_data, by=request.user, at=timezone.now())):
+        return redirect("sharing:front", ref=ref)
     return _box(request, inspection, cite_form=form)
 
 
@@ -104,15 +91,13 @@ def share_note(request: HttpRequest, ref: str, note: uuid.UUID) -> HttpResponse:
     inspection = get_inspection(request, ref)
     require(may_share, request.user, inspection)
     form = BasisForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.share_note(inspection, note=note, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("sharing:front", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(
+        form, lambda: actions.share_note(inspection, note=note, **form.cleaned_data, by=request.user, at=timezone.now())
+    ):
+        return redirect("sharing:front", ref=ref)
     found = actions.in_box(inspection, person=request.user).filter(note=note).first()
     context = {"inspection": inspection, "form": form, "found": found, "names": _names(inspection)}
-    return render(request, "sharing/share_note.html", context, status=200 if found else 404)
+    return render(request, "sharing/share_note.html", context, status=200 if found or form.non_field_errors() else 404)
 
 
 @allow(is_signed_in)

@@ -47,7 +47,8 @@ def front(request: HttpRequest, ref: str) -> HttpResponse:
     return _front(request, get_inspection(request, ref))
 
 
-def _front(request: HttpRequest, inspection: Inspection, *, status: int = 200, **tried: Form) -> HttpResponse:
+def _front(request: HttpRequest, inspection: Inspection, *, again_for: int = 0, **tried: Form) -> HttpResponse:
+    """The team; with a form that was ``tried``, and whom it would have declare again."""
     user, cover = request.user, cover_of(inspection)
     may = {
         "ask": may_ask.test(user, inspection), "accept": may_accept.test(user, inspection),
@@ -55,10 +56,12 @@ def _front(request: HttpRequest, inspection: Inspection, *, status: int = 200, *
         "see_declarations": may_see_declarations.test(user, inspection),
     }  # fmt: skip
     mine = plans_for(user, inspection)
+    asks = [(each, _state(each, cover)) for each in open_asks(inspection)] if may["ask"] else []
     context = {
         "inspection": inspection, "cover": cover, "may": may, "settings": team_settings(), "said": said,
         "gaps": [(gap, cover.accepted(gap)) for gap in cover.gaps],
-        "asks": [(each, _state(each, cover)) for each in open_asks(inspection)] if may["ask"] else [],
+        "asks": asks, "again_for": again_for,
+        "to_declare_again": [each for each, state in asks if state in ("seated", "clear") or each.pk == again_for],
         "advisers": _advisers(inspection) if may["ask"] else [],
         "participations": list(inspection.participations.select_related("by")),
         "inspectorates": inspection.bodies.filter(kind="inspectorate"), "mine": mine,
@@ -67,7 +70,7 @@ def _front(request: HttpRequest, inspection: Inspection, *, status: int = 200, *
         "over": inspection.stage in actions.OVER,
     } | tried  # fmt: skip
     context["form"] = next(iter(tried.values()), None)
-    return render(request, "teams/front.html", context, status=status)
+    return render(request, "teams/front.html", context)
 
 
 def _state(asked: Ask, cover: Cover) -> str:
@@ -115,9 +118,9 @@ def again(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     inspection, asked = _asked(request, ref, number)
     require(may_ask, request.user, inspection)
     form = AgainForm(request.POST)
-    return _done(
-        request, inspection, "again_form", form, lambda: actions.ask_again(asked, **form.cleaned_data, **_by(request))
-    )
+    if done(form, lambda: actions.ask_again(asked, **form.cleaned_data, **_by(request))):
+        return redirect("teams:front", ref=ref)
+    return _front(request, inspection, again_form=form, again_for=asked.pk)
 
 
 @allow(STAFF)
@@ -136,7 +139,9 @@ def seat(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     inspection, asked = _asked(request, ref, number)
     require(may_ask, request.user, inspection)
     form = AskForm({"person": asked.person.email, "role": asked.role})
-    return _done(request, inspection, "ask_form", form, lambda: actions.seat(asked, **_by(request)))
+    if done(form, lambda: actions.seat(asked, **_by(request)), stays=False):
+        return redirect("teams:front", ref=ref)
+    return _front(request, inspection, ask_form=form)
 
 
 @allow(STAFF)

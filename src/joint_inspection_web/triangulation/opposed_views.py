@@ -9,10 +9,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from joint_inspection.errors import InvalidInput
 from joint_inspection.evidence.model import Item
 from joint_inspection.frameworks.load import find
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector
 from joint_inspection_web.design.words import moment, sentence, title_of
@@ -40,19 +39,14 @@ def resolve(request: HttpRequest, ref: str, which: str) -> HttpResponse:
     """One contradiction: both sides, and how it is resolved."""
     inspection = inspection_of_team(request, ref)
     found = next((each for each in picture_of(inspection).opposed if each.found.id == which), None)
-    if found is None:
+    if found is None and request.method != "POST":
         raise Http404
     form = ResolveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.resolve(
-                inspection, contradiction=which, seen=request.POST.getlist("seen"), how=form.cleaned_data["how"],
-                by=request.user, at=timezone.now(),
-            )  # fmt: skip
-            return redirect("triangulation:contradictions", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
-    context = {"form": form, "each": found, "titles": _titles(inspection), **_sides(request, inspection, found)}
+    seen = {"contradiction": which, "seen": request.POST.getlist("seen"), "by": request.user, "at": timezone.now()}
+    if done(form, lambda: actions.resolve(inspection, **form.cleaned_data, **seen)):
+        return redirect("triangulation:contradictions", ref=ref)
+    sides = _sides(request, inspection, found) if found else {}
+    context = {"form": form, "each": found, "titles": _titles(inspection), **sides}
     return page_of(request, inspection, "resolve", context)
 
 
@@ -81,12 +75,8 @@ def notice(request: HttpRequest, ref: str) -> HttpResponse:
         if (item.criterion, item.about) == (chosen["criterion"], chosen["body"])
     ]
     form = NoticeForm(request.POST or None, inspection=inspection, items=items)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.notice(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("triangulation:contradictions", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.notice(inspection, **form.cleaned_data, by=request.user, at=timezone.now())):
+        return redirect("triangulation:contradictions", ref=ref)
     context = {"practice": practice, "form": form, "chosen": chosen, "items": items, "titles": _titles(inspection)}
     return page_of(request, inspection, "notice", context)
 

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from joint_inspection.errors import InvalidInput
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector
 from joint_inspection_web.inspections.door import get_inspection
@@ -34,12 +33,8 @@ def day(request: HttpRequest, ref: str) -> HttpResponse:
     inspection = inspection_of_team(request, ref)
     on = _asked_day(request, inspection)
     form = AgreeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.agree(inspection, on=on, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect(f"{reverse('triangulation:day', kwargs={'ref': ref})}?on={on.isoformat()}")
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.agree(inspection, on=on, **form.cleaned_data, by=request.user, at=timezone.now())):
+        return redirect(f"{reverse('triangulation:day', kwargs={'ref': ref})}?on={on.isoformat()}")
     picture = picture_of(inspection)
     context = {
         "day_of": the_day(inspection, picture, on=on), "on": on, "days": days_of(inspection), "picture": picture,
@@ -71,12 +66,8 @@ def told(request: HttpRequest, ref: str) -> HttpResponse:
     if not may_write.test(request.user, inspection):
         return _told_to(request, inspection)
     form = TellForm(request.POST or None, inspection=inspection, initial={"on": f"{timezone.localdate():%-d %-m %Y}"})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.tell(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("triangulation:told", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.tell(inspection, **form.cleaned_data, by=request.user, at=timezone.now())):
+        return redirect("triangulation:told", ref=ref)
     return page_of(request, inspection, "told", {"form": form, "told": _rows(inspection)})
 
 

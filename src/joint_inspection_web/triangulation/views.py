@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from joint_inspection.errors import InvalidInput
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import EVIDENCE_STAGES, Inspection
 from joint_inspection_web.triangulation import actions
 from joint_inspection_web.triangulation import bring_in as files
+from joint_inspection_web.triangulation.asked import asked
 from joint_inspection_web.triangulation.drawing import LEGEND, heat, method_legend, says
 from joint_inspection_web.triangulation.forms import BringInForm, ExcuseForm
 from joint_inspection_web.triangulation.picture import bodies_of, picture_of
@@ -50,13 +51,10 @@ def excuse(request: HttpRequest, ref: str) -> HttpResponse:
     picture = picture_of(inspection)
     voices = picture.coverage.voices
     form = ExcuseForm(request.POST or None, children=[voice.child for voice in voices if not voice.own])
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.excuse(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("triangulation:excuse", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
-    context = {"form": form, "voices": voices, "known": picture.children_known}
+    if done(form, lambda: actions.excuse(inspection, **form.cleaned_data, by=request.user, at=timezone.now())):
+        return redirect("triangulation:excuse", ref=ref)
+    told = asked(inspection, [voice.child for voice in voices])
+    context = {"form": form, "voices": voices, "known": picture.children_known, "asked": told}
     return page_of(request, inspection, "excuse", context)
 
 
@@ -65,17 +63,17 @@ def excuse(request: HttpRequest, ref: str) -> HttpResponse:
 def bring_in(request: HttpRequest, ref: str) -> HttpResponse:
     """Bring in a file of evidence, whole or not at all."""
     inspection = inspection_of_team(request, ref)
-    form, problems, done = BringInForm(request.POST or None, request.FILES or None), (), None
+    form, problems, kept = BringInForm(request.POST or None, request.FILES or None), (), None
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            done = files.bring_in(
+            kept = files.bring_in(
                 inspection, name=file.name, content=file.read(), by=request.user, at=timezone.now()
             )  # fmt: skip
         except InvalidInput as error:
             problems = error.problems
             form.add_error("file", "Nothing was brought in: put right what is listed below, then choose the file again")
-    context = {"form": form, "problems": problems[:MOST_PROBLEMS], "number": len(problems), "done": done}
+    context = {"form": form, "problems": problems[:MOST_PROBLEMS], "number": len(problems), "done": kept}
     return page_of(request, inspection, "bring_in", context)
 
 

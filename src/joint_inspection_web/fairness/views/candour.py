@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from joint_inspection.errors import InvalidInput
 from joint_inspection.frameworks.load import find
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_signed_in
 from joint_inspection_web.evidence import reading
@@ -18,7 +19,7 @@ from joint_inspection_web.fairness.items import chosen_items
 from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.fairness.models import Disclosure
 from joint_inspection_web.fairness.rules import inspected, may_come_in, may_find, spoken_for
-from joint_inspection_web.fairness.views.shared import done, inspection_for, page, to
+from joint_inspection_web.fairness.views.shared import inspection_for, page, to
 
 
 @allow(is_inspector)
@@ -48,7 +49,7 @@ def new(request: HttpRequest, ref: str) -> HttpResponse:
         body = next(each for each in bodies if each.code == said.pop("body"))
         return actions.note_disclosure(body, **said, by=request.user, at=timezone.now())
 
-    if form.is_valid() and done(form, act):
+    if done(form, act):
         return to("candour" if inspects else "front", inspection)
     by_officer = ["An inspector will look for it where you say it stands, and confirm it."]
     return page(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from joint_inspection.frameworks.load import find
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_signed_in
 from joint_inspection_web.fairness.actions import escalation as actions
@@ -19,7 +20,7 @@ from joint_inspection_web.fairness.forms import ProcessForm, StepForm
 from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.fairness.models import CameOf, EscalationProcess, EscalationStep
 from joint_inspection_web.fairness.rules import inspected, may_come_in, may_find, speaks_for_body
-from joint_inspection_web.fairness.views.shared import done, inspection_for, page, to
+from joint_inspection_web.fairness.views.shared import inspection_for, page, to
 
 
 @allow(is_inspector)
@@ -57,7 +58,7 @@ def process(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     def act() -> object:
         return actions.note_process(body, **form.cleaned_data, by=request.user, at=timezone.now())
 
-    if form.is_valid() and done(form, act):
+    if done(form, act):
         return to("escalation" if may_find.test(request.user, inspection) else "front", inspection)
     return page(request, inspection, "process", form=form, body=body, rows=words.beside(rows),
                 gone=words.gone if rows else "")  # fmt: skip
@@ -97,7 +98,7 @@ def step(request: HttpRequest, ref: str) -> HttpResponse:
     def act() -> object:
         return actions.note_step(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
 
-    if form.is_valid() and done(form, act):
+    if done(form, act):
         return to("cases", inspection)
     return page(
         request, inspection, "form", form=form, heading="Note who took up a concern", button="Note it",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.actions import require
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_signed_in
 from joint_inspection_web.fairness.actions import evaluation as actions
@@ -18,7 +19,7 @@ from joint_inspection_web.fairness.children import by_marks
 from joint_inspection_web.fairness.evaluations import Side, Sides, compare
 from joint_inspection_web.fairness.forms import EvaluationForm
 from joint_inspection_web.fairness.rules import inspected, may_come_in, may_find, speaks_for_body, spoken_for
-from joint_inspection_web.fairness.views.shared import done, inspection_for, page, to
+from joint_inspection_web.fairness.views.shared import inspection_for, page, to
 from joint_inspection_web.inspections.models import Body, Inspection
 
 INSPECTORS = 0
@@ -77,7 +78,7 @@ def side(request: HttpRequest, ref: str, mark: str, number: int) -> HttpResponse
             at=timezone.now(),
         )  # fmt: skip
 
-    if form.is_valid() and done(form, act):
+    if done(form, act):
         return to("evaluation", inspection)
     return page(
         request, inspection, "side", form=form, body=body, child=found, tool=tool, mine=mine,

@@ -11,6 +11,7 @@ from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection.evidence.hearsay import is_hearsay
 from joint_inspection.evidence.hosts import host_of
 from joint_inspection.frameworks.load import find
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector
 from joint_inspection_web.design.words import title_of
@@ -22,7 +23,7 @@ from joint_inspection_web.fairness.items import chosen_items, names_of
 from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.fairness.models import Referral
 from joint_inspection_web.fairness.rules import hosts_it, inspected, may_find
-from joint_inspection_web.fairness.views.shared import done, inspection_for, page, to
+from joint_inspection_web.fairness.views.shared import inspection_for, page, to
 
 
 @allow(is_inspector)
@@ -98,7 +99,7 @@ def refer(request: HttpRequest, ref: str) -> HttpResponse:
     def act() -> Referral:
         return actions.refer(inspection, **form.cleaned_data, item=id, by=request.user, at=timezone.now())
 
-    if form.is_valid() and done(form, act):
+    if done(form, act):
         return to("referrals", inspection)
     hosts = sorted({f"{title_of(host_of(body.kind))} for {body.name}" for body in bodies})
     return page(
@@ -121,7 +122,7 @@ def referral(request: HttpRequest, ref: str, referral: str) -> HttpResponse:
     def act() -> object:
         return actions.answer_referral(found, **form.cleaned_data, by=request.user, at=timezone.now())
 
-    if form.is_valid() and done(form, act):
+    if done(form, act):
         return to("referral", inspection, referral=found.ref)
     words, answer = Words(inspection), getattr(found, "answer", None)
     return page(

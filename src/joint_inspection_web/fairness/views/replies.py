@@ -14,6 +14,7 @@ from joint_inspection.evidence import model
 from joint_inspection.evidence.replies import may_be_shown
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.actions import require
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_lead_inspector, is_signed_in
@@ -27,7 +28,7 @@ from joint_inspection_web.fairness.items import Shown, chosen_items
 from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.fairness.models import Finding, Point, ReplyFile
 from joint_inspection_web.fairness.rules import inspected, may_come_in, may_find, may_put, was_put_to
-from joint_inspection_web.fairness.views.shared import done, inspection_for, page, to
+from joint_inspection_web.fairness.views.shared import inspection_for, page, to
 from joint_inspection_web.inspections.models import Body, Inspection
 
 
@@ -66,7 +67,7 @@ def put(request: HttpRequest, ref: str) -> HttpResponse:
         return actions.put_point(inspection, body=body.code, criterion=criterion, finding=finding, by=request.user,
                                  at=timezone.now(), **said)  # fmt: skip
 
-    if form.is_valid() and done(form, act):
+    if done(form, act):
         return to("points", inspection)
     return page(request, inspection, "point_form", form=form, body=body, criterion=criterion, offered=offered)
 
@@ -87,7 +88,7 @@ def point(request: HttpRequest, ref: str, point: str) -> HttpResponse:
         files = [(each.name, each.read()) for each in request.FILES.getlist("files")]
         return actions.answer_point(found, **form.cleaned_data, files=files, by=request.user, at=timezone.now())
 
-    if form.is_valid() and done(form, act):
+    if done(form, act):
         return to("point", inspection, point=found.ref)
     words = Words(inspection)
     rests_on = _rests_on(inspection, found)

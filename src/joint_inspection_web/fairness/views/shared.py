@@ -1,17 +1,14 @@
-"""What the pages about fairness have in common: who they are for, and how a form goes through."""
+"""What the pages about fairness have in common: who they are for, and what every one of them shows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from rules import Predicate
 
 from joint_inspection.frameworks.load import find
-from joint_inspection_web.accounts import forms
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.fairness.rules import may_find, spoken_for
 from joint_inspection_web.inspections.door import get_inspection
@@ -34,11 +31,6 @@ def page(request: HttpRequest, inspection: Inspection, name: str, **context: Any
         "criteria": {each.id: each.title for each in framework.criteria},
     }  # fmt: skip
     return render(request, f"fairness/{name}.html", shared | context)
-
-
-def done(form: Form, act: Callable[[], Any]) -> bool:
-    """Do what a form asks for; whether it was done. What is wrong stands beside its field, with all that was typed."""
-    return forms.done(form, act, stays=True)
 
 
 def to(name: str, inspection: Inspection, **kwargs: Any) -> HttpResponse:
