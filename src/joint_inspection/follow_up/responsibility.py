@@ -1,0 +1,100 @@
+"""Who is accountable for what is asked, who else has a part, and which duty of the council stands beside it?
+
+Responsibility that is divided among agencies does not lessen what statutes lay on the council; both are shown together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from joint_inspection.evidence.model import Body
+from joint_inspection.follow_up.duties import Control, Duty, DutyRegister, in_words
+from joint_inspection.follow_up.recommendations import Recommendation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lies:
+    """One duty in words: whose it is, by what statute, how sure."""
+
+    holder: str
+    """Kind of body."""
+    function: str
+    """The function's title."""
+    statute: str | None
+    helps: bool
+    sure: str | None = None
+    """None where the statute was read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Responsibility:
+    """Who has which part in one recommendation."""
+
+    accountable: str
+    lead: str | None
+    control: Control
+    contributors: tuple[str, ...]
+    duties: tuple[Lies, ...]
+    """Every holder's duty for what is asked."""
+    council: tuple[Lies, ...]
+    """The council's own duties: for this, and those that stand beside everything."""
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether more than one body has a part."""
+        return bool(self.contributors or self.lead)
+
+
+def responsibility(
+    recommendation: Recommendation, *, bodies: Iterable[Body], register: DutyRegister, on: date
+) -> Responsibility:
+    """Who is accountable, who contributes, and the council's duty beside it."""
+    function = register.function(recommendation.function)
+    names = {each.code: each.name for each in bodies}
+    beside = [register.function(id) for id in register.beside if id != function.id]
+    own = [_lies(duty, function.title) for duty in function.on(on)]
+    return Responsibility(
+        accountable=names.get(recommendation.to, recommendation.to),
+        lead=names.get(recommendation.lead, recommendation.lead) if recommendation.lead else None,
+        control=recommendation.control,
+        contributors=tuple(names.get(code, code) for code in recommendation.contributors),
+        duties=tuple(own),
+        council=tuple(
+            each for each in (*own, *(_lies(duty, each.title) for each in beside for duty in each.on(on)))
+            if each.holder == "council"
+        ),
+    )  # fmt: skip
+
+
+def _lies(duty: Duty, title: str) -> Lies:
+    return Lies(holder=duty.holder, function=title, statute=duty.statute, helps=duty.part == "helps", sure=duty.sure)
+
+
+def as_text(found: Responsibility) -> tuple[str, ...]:
+    """Responsibility in sentences, the council's last."""
+    lines = [f"Accountable: {found.accountable}, with {found.control.value} control."]
+    if found.lead:
+        lines.append(f"In the lead: {found.lead}.")
+    if found.contributors:
+        lines.append(f"Without whom it cannot be done: {', '.join(found.contributors)}.")
+    lines += [_said(each) for each in found.duties]
+    if found.is_divided:
+        lines += [f"Whoever else has a part, the council keeps its duty: {each.function.lower()} ({each.statute})."
+                  for each in found.council if not each.helps]  # fmt: skip
+    return tuple(lines)
+
+
+def _said(duty: Lies) -> str:
+    part = "A duty to help" if duty.helps else "The power"
+    unsure = "" if duty.sure in (None, "high") else f"; how sure: {duty.sure}"
+    return f"{part} lies with {in_words((duty.holder,))} ({duty.statute or 'no statute named'}{unsure})."
+
+
+def by_controller(recommendations: Iterable[Recommendation], bodies: Iterable[Body]) -> dict[str, int]:
+    """How many recommendations each kind of body is accountable for, the most first."""
+    kinds = {each.code: each.kind for each in bodies}
+    counted = Counter(kinds.get(each.to, "unknown") for each in recommendations)
+    return dict(counted.most_common())
