@@ -23,7 +23,9 @@ NOUNS = {
     "casedata": "child-level lists: made, read, checked",
     "journeys": "what happened to children, and how long it took",
     "sampling": "whose cases are read: a sealed draw",
+    "judgements": "what single grades lead to, and how far people agree",
     "inspection": "one inspection: its timetable, its file, its history",
+    "statements": "what areas were asked to answer, by whom and by when",
 }
 
 OK, PROBLEMS, NOT_POSSIBLE, NOT_ALLOWED, USAGE = 0, 10, 11, 12, 2

@@ -6,7 +6,6 @@ it may be about a child.
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,13 +13,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from joint_inspection.errors import InvalidInput, Problem, invalid
 from joint_inspection.frameworks.advice import choices_of, shape_problems
-from joint_inspection.frameworks.document import Document, Loader, document_from
+from joint_inspection.frameworks.document import Document, document_from
+from joint_inspection.frameworks.json_document import json_data
+from joint_inspection.frameworks.json_document import with_lines as lines_of
 from joint_inspection.record.check import check_record
 from joint_inspection.record.model import InspectionRecord
 
@@ -36,7 +36,6 @@ ADVICE = {
     "bool": "Write true or false",
 }
 Steps = tuple[str | int, ...]
-_NOWHERE: Any = yaml.compose("{}", Loader=Loader)
 
 
 def read_record(path: Path) -> InspectionRecord:
@@ -67,7 +66,7 @@ def with_lines(problems: Iterable[Problem], *, content: bytes, file: str) -> lis
     problems = list(problems)
     if not problems:
         return []
-    document, has_lines = _document(content, file, _data(content, file))
+    document, has_lines = lines_of(content, file=file, data=_data(content, file))
     return [
         replace(each, file=file, line=document.line(_steps(each.where)) if has_lines else None) for each in problems
     ]
@@ -88,31 +87,8 @@ def _content(path: Path) -> bytes:
 def _data(content: bytes, file: str) -> Any:
     if file.lower().endswith((".yaml", ".yml")):
         return document_from(content, file=file, begins="ref, framework, area and kind").data
-    try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
-    except UnicodeDecodeError:
-        raise invalid("", "This is not text in UTF-8; save it as UTF-8 text", file=file) from None
-    except json.JSONDecodeError as error:
-        says = f"This is not JSON: {error.msg}; correct it here, or name the file .yaml if it is YAML"
-        raise invalid("", says, file=file, line=error.lineno) from None
-    except (_Refused, RecursionError) as error:
-        says = str(error) if isinstance(error, _Refused) else "Blocks lie within blocks too deep; is it one inspection?"
-        raise invalid("", says, file=file) from None
-
-
-class _Refused(Exception):
-    """Something that JSON allows and a record does not."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise _Refused("A key is given twice in one block; keep one of them")
-    return made
-
-
-def _no_number(word: str) -> None:
-    raise _Refused(f"{word} is not a number; leave it out")
+    otherwise = ", or name the file .yaml if it is YAML"
+    return json_data(content, file=file, is_it="is it one inspection?", otherwise=otherwise)
 
 
 def _as_text(value: Any) -> str:
@@ -123,7 +99,7 @@ def _as_text(value: Any) -> str:
 
 def _shape(content: bytes, file: str, data: Any, errors: Iterable[ErrorDetails]) -> list[Problem]:
     """What the model refuses, as advice with lines; what may be about a child is not repeated."""
-    document, has_lines = _document(content, file, data)
+    document, has_lines = lines_of(content, file=file, data=data)
     safe = [each for each in errors if not _is_private(each)]
     found = shape_problems(document, safe, model=InspectionRecord)
     found += [_unrepeated(document, each) for each in errors if _is_private(each)]
@@ -146,17 +122,3 @@ def _unrepeated(document: Document, error: ErrorDetails) -> Problem:
 
 def _steps(where: str) -> Steps:
     return tuple(int(part) if part.isdecimal() else part for part in where.split(".") if part)
-
-
-def _document(content: bytes, file: str, data: Any) -> tuple[Document, bool]:
-    """The file with its lines, if they can be found: JSON is read as YAML for that."""
-    root: Any = None
-    with contextlib.suppress(yaml.YAMLError):
-        root = yaml.compose(content.decode("utf-8-sig"), Loader=Loader)
-    return Document(file=file, data=_tuples(data), root=root or _NOWHERE), root is not None
-
-
-def _tuples(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _tuples(each) for key, each in value.items()}
-    return tuple(_tuples(each) for each in value) if isinstance(value, list | tuple) else value
