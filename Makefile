@@ -52,10 +52,9 @@ test: $(BUILD)/setup-dev ## All of CI: every rule at small size, browser, Postgr
 	@$(BIN)/python scripts/machine.py
 	@$(MAKE) --no-print-directory lint types imports
 	@$(MAKE) --no-print-directory docs
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not trial" tests/docs tests/library tests/spec tests/web
-	@$(BIN)/pytest -m "not trial" tests/browser
-	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 --dist loadfile -m "not trial" tests/web
-	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -m "not trial" -k "not desk" tests/browser
+	@$(BIN)/pytest -q -n 2 --dist loadfile -m "not trial and not phone"
+	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 --dist loadfile -m "not trial and not desk" \
+	  tests/web tests/browser
 
 trial: $(BUILD)/setup-dev ## The full sizes that take longer
 	@$(BIN)/python scripts/machine.py

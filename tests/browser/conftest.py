@@ -118,7 +118,7 @@ def browser(playwright_of: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(params=list(WIDTHS))
+@pytest.fixture(params=[pytest.param(name, marks=getattr(pytest.mark, name)) for name in WIDTHS])
 def visitor(request: pytest.FixtureRequest, browser: Browser, live_server) -> Iterator[Visitor]:
     """Somebody at a desk, and again somebody with a phone."""
     width, height = WIDTHS[request.param]
