@@ -88,7 +88,7 @@ def test_secrets_follow_from_the_machines_own_key():
 
 
 def test_who_is_not_in_it_is_said():
-    with pytest.raises(InvalidInput, match="there are administrator, planner"):
+    with pytest.raises(InvalidInput, match="there are lead, inspector, police-inspector"):
         invented("king")
     with pytest.raises(CommandError, match="Say whose"):
         call_command("demo_code")

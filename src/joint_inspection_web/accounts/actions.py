@@ -59,9 +59,13 @@ def add_organisations(
 
 @action
 def add_person(
-    *, email: str, name: str, organisation: Organisation, role: str, password: str, by: Person | None, at: datetime
-) -> Person:
-    """Make an account with a first role; the password is handed over and replaced at the first sign-in."""
+    *, email: str, name: str, organisation: Organisation, role: str, password: str | None, by: Person | None,
+    at: datetime,
+) -> Person:  # fmt: skip
+    """Make an account with a first role; the password is handed over and replaced at the first sign-in.
+
+    Without one (None) nobody signs in until a password is set.
+    """
     require(is_administrator, by)
     _check([*_problems_of_person(email, name), *_problems_of_role(organisation, role)])
     person = Person(email=email.strip().lower(), name=name.strip(), password_is_temporary=True)

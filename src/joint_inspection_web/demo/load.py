@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import base64
 import hmac
-import io
-import tempfile
-import zipfile
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,10 +18,9 @@ from joint_inspection.areas import load_register
 from joint_inspection.dates import add_working_days
 from joint_inspection.errors import NotPossible, invalid
 from joint_inspection.frameworks.load import find
-from joint_inspection.frameworks.requests import requested_lists
 from joint_inspection_web.accounts import actions as accounts
 from joint_inspection_web.accounts.models import REFERENCE_LETTERS, Organisation, OrganisationKind, Person
-from joint_inspection_web.casedata import actions as lists
+from joint_inspection_web.demo.chronicle import tell
 from joint_inspection_web.design.words import NAMES
 from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections.models import Inspection
@@ -32,6 +28,8 @@ from joint_inspection_web.teams import actions as teams
 
 FILE = Path(__file__).with_name("demonstration.yaml")
 DOMAIN = "@example.org"
+LONG_AGO = timedelta(weeks=12)
+"""So long before the demonstration is loaded its people had their accounts."""
 INSPECTORATES = ("ofsted", "cqc", "hmicfrs", "hmi-probation", "hmi-prisons", "hmcpsi")
 
 
@@ -44,6 +42,8 @@ class Invented:
     at: str
     role: str
     knows: tuple[str, ...] = ()
+    signs_in: bool = True
+    """Whether a visitor may look at the service as this person."""
 
     @property
     def email(self) -> str:
@@ -73,13 +73,18 @@ def content() -> dict[str, Any]:
     return yaml.safe_load(FILE.read_text("utf-8"))
 
 
-def people() -> tuple[Invented, ...]:
+def everybody() -> tuple[Invented, ...]:
     """Everybody in the demonstration."""
     return tuple(Invented(**one) for one in content()["people"])
 
 
+def people() -> tuple[Invented, ...]:
+    """Those as whom a visitor may sign in."""
+    return tuple(one for one in everybody() if one.signs_in)
+
+
 def invented(who: str) -> Invented:
-    """One person by key or email address; raises InvalidInput."""
+    """One person who signs in, by key or email address; raises InvalidInput."""
     for one in people():
         if who in (one.key, one.email):
             return one
@@ -94,8 +99,9 @@ def load(*, at: datetime) -> bool:
         raise NotPossible("This database has real accounts in it: the demonstration needs a database of its own")
     if Person.objects.exists():
         return False
-    accounts.add_organisations(_organisations(), by=None, at=at)
-    made = {one.key: _make(one, at=at) for one in people()}
+    began = at - LONG_AGO
+    accounts.add_organisations(_organisations(), by=None, at=began)
+    made = {one.key: _make(one, at=began) for one in everybody()}
     for what in content()["inspections"]:
         _open(what, made, at=at)
     return True
@@ -115,11 +121,12 @@ def _organisations() -> list[Organisation]:
 def _make(one: Invented, *, at: datetime) -> Person:
     body = Organisation.objects.get(code=one.at)
     person = accounts.add_person(
-        email=one.email, name=one.name, organisation=body, role=one.role, password=password(), by=None, at=at
+        email=one.email, name=one.name, organisation=body, role=one.role, password=None, by=None, at=at
     )
-    accounts.change_password(person, password=password(), at=at)
-    TOTP.activate(person, one.secret)
-    accounts.note_second_factor(person, what="set_up_second_factor", at=at)
+    if one.signs_in:
+        accounts.change_password(person, password=password(), at=at)
+        TOTP.activate(person, one.secret)
+        accounts.note_second_factor(person, what="set_up_second_factor", at=at)
     for each in one.knows:
         teams.record_competence(
             person, competence=each, basis="profession", shown_on=timezone.localdate(at), says="", by=None, at=at
@@ -128,8 +135,11 @@ def _make(one: Invented, *, at: datetime) -> Person:
 
 
 def _open(what: dict[str, Any], people: dict[str, Person], *, at: datetime) -> Inspection:
+    """Open an inspection, seat its team, and let happen what its chronicle tells."""
     area = next(area for area in load_register().fictional if area.ons_code == what["area"])
     begins_on = add_working_days(timezone.localdate(at), what["begins"])
+    if opened := what.get("opened"):
+        at = timezone.make_aware(datetime.combine(add_working_days(begins_on, opened), time(9)))
     inspection = inspections.open_inspection(
         area=area, framework=find(what["framework"]), kind=what["kind"], begins_on=begins_on, by=None, at=at
     )
@@ -140,42 +150,6 @@ def _open(what: dict[str, Any], people: dict[str, Person], *, at: datetime) -> I
         teams.seat(teams.declare(asked, by=people[key], at=at), by=None, at=at)
     if theme := what.get("theme"):
         teams.choose_theme(inspection, theme=theme, by=None, at=at)
-    if what.get("announced"):
-        inspections.announce(inspection, by=None, at=at)
-    if invented_lists := what.get("lists"):
-        _accept_lists(inspection, **invented_lists, at=at)
+    if chronicle := what.get("chronicle"):
+        tell(inspection, FILE.with_name(chronicle), people=people)
     return inspection
-
-
-def _accept_lists(inspection: Inspection, *, children: int, seed: int, accepted: list[str], at: datetime) -> None:
-    """Have invented lists sent and accepted, in the place of the officers of several agencies."""
-    from joint_inspection.casedata.generate.records import file_name
-
-    written = _invented_lists(children, seed, timezone.localdate(at))
-    asked = requested_lists(find(inspection.framework))
-    for request in accepted:
-        wanted = [each for each in asked if each.request.id == request]
-        body = inspection.bodies.filter(kind=wanted[0].agency).first()
-        packed = _packed({name: written[name] for each in wanted if (name := file_name(each)) in written})
-        upload = lists.send_lists(body=body, request=request, name=f"{request}.zip", content=packed, by=None, at=at)
-        explanation = "Invented lists, with a few slips of the pen left in on purpose."
-        lists.accept(upload, explanation=explanation, linked=True, by=None, at=at)
-
-
-@cache
-def _invented_lists(children: int, seed: int, on: date) -> dict[str, bytes]:
-    """Files of invented children by name."""
-    from joint_inspection.casedata.generate import generate
-
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "lists"
-        generate(children=children, seed=seed, out=out, errors=0.01, on=on, linked=True)
-        return {path.name: path.read_bytes() for path in sorted(out.glob("*.csv"))}
-
-
-def _packed(files: dict[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for name, content in files.items():
-            bundle.writestr(name, content)
-    return packed.getvalue()
