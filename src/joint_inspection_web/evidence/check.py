@@ -6,9 +6,10 @@ what only the notebook knows: boxes, versions, and what was left empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from functools import cache
+from typing import TypeAlias
 
 from joint_inspection.errors import Problem
 from joint_inspection.evidence.check import check_item
@@ -24,6 +25,16 @@ FIELDS = {"about": "agency"}
 """What the notebook calls by another name."""
 OWN_WORDS = ("criterion", "agency", "speaker_agency")
 """Where the library's advice would repeat what was written."""
+Question: TypeAlias = Callable[[Inspection, NoteIn], Iterable[Problem]]
+"""Asked of every note that is not a withdrawal: what else is wrong with it."""
+
+_questions: list[Question] = []
+
+
+def also_ask(question: Question) -> None:
+    """Let a later part of the service say what must not be noted."""
+    if question not in _questions:
+        _questions.append(question)
 
 
 def check(note: NoteIn, *, inspection: Inspection, own_box: str, adviser: bool, skew: int) -> list[Problem]:
@@ -34,6 +45,8 @@ def check(note: NoteIn, *, inspection: Inspection, own_box: str, adviser: bool, 
         for each in check_item(as_item(note, adviser=adviser, skew=skew), framework, bodies_of(inspection)):
             where = FIELDS.get(each.where, each.where)
             found.setdefault(where, Problem(where=where, says=ADVICE[where] if where in OWN_WORDS else each.says))
+    if note.kind != Kind.WITHDRAWAL:
+        found |= {each.where: each for question in _questions for each in question(inspection, note)}
     return list(found.values())
 
 

@@ -64,6 +64,8 @@ WORK: dict[str, tuple[Page, ...]] = {
     "Note evidence": (
         _page("journeys:overview", "Children: numbers, ways, clocks, journeys", TEAM),
         _page("evidence:front", "Notebook", TEAM_AND_ADVISER),
+        _page("voices:people", "People met and meetings observed", TEAM),
+        _page("voices:offer", "Meetings that inspectors can watch", AGENCIES),
         _page("voices:front", "Surveys, and what became of what people said", TEAM),
     ),
     "Judge fairly": (

@@ -70,8 +70,9 @@ _sources: list[Source] = [
 
 
 HISTORY = {
+    "sharing.open_note": "a note in a sealed box, to share it",
     "triangulation.export": "a file with everything opened", "samples.download": "the proof of the sample",
-    "voices.read_words": "what people wrote in a survey",
+    "voices.read_words": "what people wrote in a survey", "voices.read_reach": "how to reach somebody who was met",
 }  # fmt: skip
 """Actions by which somebody takes away, or reads, what is about children; history alone says that they did."""
 

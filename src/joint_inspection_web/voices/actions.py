@@ -28,7 +28,7 @@ MOST_RESPONSES, MOST_WORDS, HIGHEST_SHEET = 5_000, 4_000, 100_000
 def open_survey(inspection: Inspection, *, kind: str, by: Person | None, at: datetime) -> Survey:
     """Ask some people, by a link that can be handed out."""
     require(may_ask, by, inspection)
-    _expect_asking(inspection)
+    expect_asking(inspection)
     if kind not in SurveyKind.values:
         raise invalid("kind", "Choose who is asked")
     if inspection.surveys.filter(kind=kind, closed_at=None).exists():
@@ -189,6 +189,7 @@ def expect_open(survey: Survey) -> None:
         raise NotPossible("This survey takes no answers now")
 
 
-def _expect_asking(inspection: Inspection) -> None:
+def expect_asking(inspection: Inspection) -> None:
+    """Raise NotPossible before the area was told, and after the last day on site."""
     if inspection.stage not in OPEN_STAGES:
         raise NotPossible("People are asked after the area was told, and until the last day on site")

@@ -15,6 +15,10 @@ from joint_inspection_web.voices.models import Response, Survey, SurveyKind
 from joint_inspection_web.voices.texts import ENGLISH, texts
 
 NO_NAMES = "Please do not write anybody’s name"
+SAYS_OF_PRACTICE = [
+    (Direction.STRENGTH.value, "Speaks for it"), (Direction.WEAKNESS.value, "Speaks against it"),
+    (Direction.CONTEXT.value, "Context"),
+]  # fmt: skip
 
 
 class SurveyForm(forms.Form):
@@ -88,10 +92,7 @@ class UseForm(forms.Form):
     agency = forms.ChoiceField(label="Agency it is about", error_messages={"required": "Choose the agency"})
     direction = forms.ChoiceField(
         label="What it says of the practice", error_messages={"required": "Choose what it says of the practice"},
-        choices=[
-            (Direction.STRENGTH.value, "Speaks for it"), (Direction.WEAKNESS.value, "Speaks against it"),
-            (Direction.CONTEXT.value, "Context"),
-        ],
+        choices=SAYS_OF_PRACTICE,
     )  # fmt: skip
 
     def __init__(self, *given: Any, survey: Survey, **more: Any) -> None:

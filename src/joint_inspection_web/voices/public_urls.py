@@ -6,4 +6,5 @@ app_name = "heard"
 urlpatterns = [
     path("answer/<slug:token>/", views.answer, name="answer"),
     path("said/", views.said, name="said"),
+    path("leaflet/<slug:who>/", views.leaflet, name="leaflet"),
 ]

@@ -1,4 +1,4 @@
-"""Pages for whoever is asked, without an account: answer a survey, read what became of it, take it back.
+"""Pages for whoever is asked, without an account: a leaflet, a survey, what became of what they said, a way to stop.
 
 They show no more of an inspection than the name of its area, and answer a wrong code like one that was never made.
 """
@@ -8,21 +8,24 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.core.ratelimit import consume
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection_web.accounts.forms import show_problems
 from joint_inspection_web.accounts.permissions import allow, everyone
 from joint_inspection_web.casedata.sealed import Opener
 from joint_inspection_web.inspections.models import Inspection
-from joint_inspection_web.voices import actions
+from joint_inspection_web.voices import actions, meetings
 from joint_inspection_web.voices.codes import hash_of
 from joint_inspection_web.voices.forms import CodeForm, SurveyForm
-from joint_inspection_web.voices.models import Response, Survey
+from joint_inspection_web.voices.leaflets import leaflet as leaflet_for
+from joint_inspection_web.voices.leaflets import readers
+from joint_inspection_web.voices.models import Meeting, Reply, Response, Survey
 from joint_inspection_web.voices.texts import ENGLISH, languages, texts
 
 UNKNOWN = "We do not know this code. Look at each letter once more"
@@ -64,24 +67,50 @@ def said(request: HttpRequest) -> HttpResponse:
         return render(request, "voices/said.html", {"form": form, "problem": WAIT}, status=429)
     if not form.is_valid():
         return render(request, "voices/said.html", {"form": form, "has_errors": form.errors})
-    found = _response(form.cleaned_data["code"])
+    found = _whose(form.cleaned_data["code"])
     if found is None:
         form.add_error("code", UNKNOWN)
         return render(request, "voices/said.html", {"form": form, "has_errors": True})
+    if isinstance(found, Response):
+        return _answered(request, found, form.cleaned_data["code"])
+    return _met(request, found, form.cleaned_data["code"])
+
+
+@allow(everyone)
+@require_safe
+def leaflet(request: HttpRequest, who: str) -> HttpResponse:
+    """What people read before they agree to meet inspectors; the same for every inspection, and made to be printed."""
+    if who not in readers():
+        raise Http404
+    found = leaflet_for(who, request.GET.get("language", ENGLISH))
+    where = request.build_absolute_uri(reverse("heard:said"))
+    return render(request, "voices/leaflet.html", {"leaflet": found, "languages": languages(), "said": where})
+
+
+def _answered(request: HttpRequest, found: Response, code: str) -> HttpResponse:
     if "take_back" in request.POST and not found.taken_back_at:
         actions.take_back(found, at=timezone.now())
-    return render(
-        request, "voices/became.html", {"response": found, "code": form.cleaned_data["code"]} | _became(found)
-    )
+    return render(request, "voices/became.html", {"response": found, "code": code} | _became(found))
 
 
-def _response(code: str) -> Response | None:
-    found = Response.objects.filter(code_hash=hash_of(code)).select_related("survey__inspection").first()
-    return None if found is None or _in_vault(found) else found
+def _met(request: HttpRequest, found: Meeting, code: str) -> HttpResponse:
+    """What somebody who was met reads by their code; they can stop here too."""
+    if "stop" in request.POST and found.has_agreed and not found.is_observed:
+        meetings.stop_by_code(found, at=timezone.now())
+    said = _opened(found.inspection, list(found.replies.all()))
+    return render(request, "voices/met.html", {"meeting": found, "code": code} | said)
 
 
-def _in_vault(response: Response) -> bool:
-    return Inspection.objects.get(pk=response.survey.inspection_id).in_vault
+def _whose(code: str) -> Response | Meeting | None:
+    """Who answered a survey or was met, by their code; nobody of an inspection that is in the vault."""
+    hashed = hash_of(code)
+    found = Response.objects.filter(code_hash=hashed).select_related("survey__inspection").first()
+    if found is None:
+        found = Meeting.objects.filter(codes__code_hash=hashed).select_related("inspection").first()
+    if found is None:
+        return None
+    inspection = found.survey.inspection if isinstance(found, Response) else found.inspection
+    return None if inspection.in_vault else found
 
 
 def _became(response: Response) -> dict[str, Any]:
@@ -89,8 +118,13 @@ def _became(response: Response) -> dict[str, Any]:
     if response.taken_back_at:
         return {"replies": []}
     written = [one for one in response.survey.replies.all() if one.response_id in (None, response.pk)]
+    return _opened(response.survey.inspection, written)
+
+
+def _opened(inspection: Inspection, written: list[Reply]) -> dict[str, Any]:
+    """What was answered, with its day; nothing where the key is gone."""
     try:
-        opener = Opener(response.survey.inspection) if written else None
+        opener = Opener(inspection) if written else None
     except NotPossible:
         return {"replies": [], "gone": True}
     return {

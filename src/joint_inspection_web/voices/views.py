@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Q
@@ -13,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from joint_inspection.errors import InvalidInput, NotPossible
+from joint_inspection.errors import NotPossible
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector
 from joint_inspection_web.inspections.door import get_inspection
@@ -33,7 +32,7 @@ def front(request: HttpRequest, ref: str) -> HttpResponse:
     """Every survey with how many answered; the lead opens another."""
     inspection = _inspection(request, ref)
     form = OpenForm(request.POST or None)
-    if _done(form, lambda: actions.open_survey(inspection, **form.cleaned_data, **_by(request))):
+    if done(form, lambda: actions.open_survey(inspection, **form.cleaned_data, **_by(request))):
         return redirect("voices:front", ref=ref)
     standing = Count("responses", filter=Q(responses__taken_back_at=None))
     return _page(request, inspection, "front", form=form, surveys=inspection.surveys.annotate(answers=standing))
@@ -45,7 +44,7 @@ def survey(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
     """One survey: its link, its counts, what may be done; a form notes the counts of a question as evidence."""
     found = _survey(request, ref, survey)
     form = UseForm(request.POST or None, survey=found)
-    if _done(form, lambda: use(found, **form.cleaned_data, **_by(request))):
+    if done(form, lambda: use(found, **form.cleaned_data, **_by(request))):
         return redirect("evidence:front", ref=ref)
     return _show(request, found, form=form)
 
@@ -66,7 +65,7 @@ def sheet(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
     actions.expect_open(found)
     form = SheetForm(request.POST or None, survey=found)
     codes: list[str] = []
-    if _done(form, lambda: codes.append(actions.enter_sheet(found, **form.answers(), **_by(request)))):
+    if done(form, lambda: codes.append(actions.enter_sheet(found, **form.answers(), **_by(request)))):
         return _page(request, found.inspection, "kept", survey=found, code=codes[0])
     return _page(request, found.inspection, "sheet", survey=found, form=form)
 
@@ -77,7 +76,7 @@ def words(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
     """What people wrote in their own words, for this one look."""
     found, form = _survey(request, ref, survey), ReadForm(request.POST)
     written: list = []
-    if not _done(form, lambda: written.extend(actions.read_words(found, **form.cleaned_data, **_by(request)))):
+    if not done(form, lambda: written.extend(actions.read_words(found, **form.cleaned_data, **_by(request)))):
         return _show(request, found, read_form=form)
     return _page(request, found.inspection, "words", survey=found, written=written, form=ReplyForm())
 
@@ -88,7 +87,7 @@ def reply(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
     """Tell whoever took part what became of it."""
     found, form = _survey(request, ref, survey), ReplyForm(request.POST)
     require(may_ask, request.user, found.inspection)
-    if _done(form, lambda: _reply(request, found, form)):
+    if done(form, lambda: _reply(request, found, form)):
         return redirect("voices:survey", ref=ref, survey=survey)
     return _show(request, found, reply_form=form)
 
@@ -140,15 +139,3 @@ def _page(request: HttpRequest, inspection: Inspection, name: str, **more: Any) 
 
 def _by(request: HttpRequest) -> dict[str, Any]:
     return {"by": request.user, "at": timezone.now()}
-
-
-def _done(form: Form, act: Callable[[], object]) -> bool:
-    """Do it, if the form is right; what is wrong then stands beside its fields."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except InvalidInput as error:
-        show_problems(form, error)
-        return False
-    return True

@@ -1,0 +1,35 @@
+"""Where was a piece of evidence used already, so that it stays when whoever said it stops?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from joint_inspection_web.enquiries.models import LineState
+from joint_inspection_web.fairness.models import FindingVersion, Point, Referral
+from joint_inspection_web.inspections.models import Inspection
+
+
+def uses_of(inspection: Inspection, notes: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """The notes among these that were used, each with where: a finding that stands, a point, a concern, an answer."""
+    wanted, found = {str(note): note for note in notes}, defaultdict(list)
+    if wanted:
+        for where, items in _uses(inspection):
+            for item in dict.fromkeys(map(str, items)):
+                if item in wanted and where not in found[wanted[item]]:
+                    found[wanted[item]].append(where)
+    return {note: where for note, where in found.items() if where}
+
+
+def _uses(inspection: Inspection) -> Iterator[tuple[str, Iterable[object]]]:
+    latest = {version.finding_id: version for version in FindingVersion.objects.filter(inspection=inspection)}
+    for version in latest.values():
+        if not version.withdrawn:
+            yield "a finding", [*version.supports, *version.against]
+    for point in Point.objects.filter(inspection=inspection):
+        yield "a point put to an agency", point.shown
+    for referral in Referral.objects.filter(inspection=inspection).exclude(item=None):
+        yield "a concern passed to another inspectorate", [referral.item]
+    for state in LineState.objects.filter(line__inspection=inspection):
+        yield "the answer to a line of enquiry", state.items
