@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from joint_inspection.judgements.flips import Flip
-    from joint_inspection.judgements.model import Proposal
+    from joint_inspection.judgements.model import Grades, Proposal
+    from joint_inspection.judgements.weights import Nudge, Shares, Stretch
 
 
 def add_verbs(verbs: Any) -> None:
@@ -19,6 +20,9 @@ def add_verbs(verbs: Any) -> None:
     parser = add_verb(verbs, "combine", run_combine, "Propose a result from single grades, and explain it.")
     parser.add_argument("--framework", required=True, metavar="ID", help="id@version, or id for its newest version")
     parser.add_argument("file", metavar="GRADES.json", help='{"scale": [worst, …, best], "grades": {judgement: grade}}')
+    parser = add_verb(verbs, "weights", run_weights, "Say what share of all weights leads to each grade.")
+    parser.add_argument("file", metavar="GRADES.json", help='as above; with "weights" and "bounds" where there are any')
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="for drawing, where too much is bounded")
 
 
 def run_combine(options: argparse.Namespace) -> None:
@@ -71,3 +75,60 @@ def _print_proposal(proposal: Proposal, others: Mapping[str, Proposal], changes:
     for flip in changes:
         print(f"  {flip.says}")
     say("The system proposes and explains; people decide, and give their reasons where they decide otherwise.")
+
+
+def run_weights(options: argparse.Namespace) -> None:
+    """Print how much the result depends on weights that nobody has to choose in one way."""
+    from pathlib import Path
+
+    from joint_inspection.judgements.given import grades_alone, in_file, read_given
+    from joint_inspection.judgements.weights import admissible, given_weights, nudges, result_of, shares, stretches
+
+    path = Path(options.file)
+    given = read_given(path)
+    with in_file(path):
+        grades = grades_alone(given)
+        found = shares(grades, given.bounds, seed=options.seed)
+        weights = given_weights(grades, admissible(grades, given.bounds))
+        near = nudges(grades, given.bounds)
+    alone = {each.id: stretches(grades, each.id) for each in grades.judged}
+    if options.json:
+        names = (each.id for each in grades.judged)
+        print_json(_weighed(found, near, alone)
+                   | {"weights": dict(zip(names, map(float, weights), strict=True)),
+                      "proposed": result_of(grades, weights)})  # fmt: skip
+    else:
+        _print_weights(grades, found, near, result_of(grades, weights))
+        _print_stretches(grades, alone)
+
+
+def _weighed(found: Shares, near: Sequence[Nudge], alone: Mapping[str, Sequence[Stretch]]) -> dict[str, object]:
+    from joint_inspection.judgements.weights import LABEL
+
+    stretches = {
+        name: [{"from": each.start, "to": each.end, "grade": each.grade} for each in every]
+        for name, every in alone.items()
+    }
+    return {"share": found.share, "method": found.method, "error": found.error, "says": LABEL,
+            "smallest_changes": near, "one_weight": stretches}  # fmt: skip
+
+
+def _print_weights(grades: Grades, found: Shares, near: Sequence[Nudge], proposed: str) -> None:
+    from joint_inspection.judgements.model import words
+    from joint_inspection.judgements.weights import LABEL
+
+    print(f"Of all weights that are allowed ({LABEL}; {found.method}):")
+    for grade in reversed(grades.scale):
+        print(f"  {words(grade):<24} {found.share[grade]:6.1%}")
+    print(f"\nWith the weights given, or equal ones where none are: {words(proposed)}")
+    for each in near:
+        print(f"  {words(each.grade)}: once more than {each.moved:.1%} of all weight moves between judgements, at the "
+              f"least; or weights change by more than {each.largest:.1%} each")  # fmt: skip
+
+
+def _print_stretches(grades: Grades, alone: Mapping[str, Sequence[Stretch]]) -> None:
+    from joint_inspection.judgements.weights import in_words
+
+    print("\nHow much does each judgement count?")
+    for name, found in alone.items():
+        print(f"  {in_words(grades.by_id[name], found)}")

@@ -14,7 +14,7 @@ from fractions import Fraction
 from joint_inspection.errors import InvalidInput, Problem
 from joint_inspection.frameworks.advice import unknown
 from joint_inspection.frameworks.model import Combination, Limit
-from joint_inspection.judgements.model import Grades, Judged, Proposal, listed, words
+from joint_inspection.judgements.model import Grades, Judged, Proposal, exact, listed, words
 
 Made = tuple[int | None, tuple[str, ...]]
 """The place of the proposed grade on the scale, and why."""
@@ -120,10 +120,10 @@ def weights_of(grades: Grades, policy: Combination) -> dict[str, Fraction]:
 
 
 def _normal(weights: Mapping[str, float]) -> dict[str, Fraction]:
-    whole = sum(map(Fraction, weights.values()), Fraction())
+    whole = sum(map(exact, weights.values()), Fraction())
     if not whole:
         raise InvalidInput([Problem(where="weights", says="Give a weight above nothing to a judgement that counts")])
-    return {name: Fraction(weight) / whole for name, weight in weights.items()}
+    return {name: exact(weight) / whole for name, weight in weights.items()}
 
 
 def mean_place(given: Sequence[Judged], weights: Mapping[str, Fraction]) -> Fraction:

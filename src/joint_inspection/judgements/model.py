@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 
 
@@ -81,3 +82,8 @@ def listed(each: Iterable[str]) -> str:
     """Words one after another, with *and* before the last."""
     *most, last = each
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def exact(number: float) -> Fraction:
+    """A number as it was written: 0.1 is a tenth."""
+    return Fraction(str(number))
