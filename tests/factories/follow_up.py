@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from factories.evidence import finding
 from joint_inspection.evidence.model import Body, Finding
 from joint_inspection.follow_up.duties import Control, duty_register
 from joint_inspection.follow_up.recommendations import Inspected, Recommendation, Severity
+from joint_inspection.follow_up.statement import Statement
 from joint_inspection.frameworks.load import find
 
 ON = date(2026, 3, 2)
@@ -42,3 +44,27 @@ def recommendation(**given: Any) -> Recommendation:
     lists = {name: tuple(said[name]) for name in ("findings", "contributors") if name in said}
     kinds = {"control": Control(said["control"]), "severity": Severity(said["severity"])}
     return Recommendation(**said | lists | kinds)
+
+
+def action(**given: Any) -> dict[str, Any]:
+    """The council sees children within a day, in two of three cases now, in nine of ten by September."""
+    return {
+        "id": "a1", "says": "See each child within a day.", "answers": ["r1"],
+        "owner": {"body": "council", "office": "director_of_childrens_services"}, "resources": "Two more workers",
+        "measure": {
+            "what": "Children seen in time", "unit": "per cent", "better": "higher",
+            "baseline": 66, "baseline_on": "2026-03-02", "target": 90,
+        },
+        "due": "2026-09-30",
+    } | given  # fmt: skip
+
+
+def statement(**given: Any) -> Statement:
+    """What the council answers to one recommendation, in time, with one action."""
+    request = {
+        "letter": "letter", "to": {"body": "council"}, "published": "2026-03-04", "received": "2026-03-02",
+        "due": "2026-06-12", "address": "the mailbox of the inspectorates",
+    }  # fmt: skip
+    said = {"id": "s1", "request": request, "author": "ann", "sent_on": "2026-06-10", "actions": [action()]} | given
+    said["request"] = request | given.get("request", {})
+    return Statement.model_validate_json(json.dumps(said, default=str))

@@ -13,7 +13,7 @@ from joint_inspection.errors import NotPossible
 from joint_inspection.follow_up.deadlines import due_on, how_it_follows
 from joint_inspection.frameworks.load import find
 
-SPEC = Path(__file__).parents[2] / "spec/statements/deadlines.yaml"
+SPEC = Path(__file__).parents[2] / "spec/deadlines/statements.yaml"
 CASES = yaml.safe_load(SPEC.read_text(encoding="utf-8"))
 
 
