@@ -10,6 +10,7 @@ from factories.evidence import finding
 from joint_inspection.evidence.model import Body, Finding
 from joint_inspection.follow_up.duties import Control, duty_register
 from joint_inspection.follow_up.recommendations import Inspected, Recommendation, Severity
+from joint_inspection.follow_up.repeats import Found, Link
 from joint_inspection.follow_up.statement import Statement
 from joint_inspection.frameworks.load import find
 
@@ -68,3 +69,21 @@ def statement(**given: Any) -> Statement:
     said = {"id": "s1", "request": request, "author": "ann", "sent_on": "2026-06-10", "actions": [action()]} | given
     said["request"] = request | given.get("request", {})
     return Statement.model_validate_json(json.dumps(said, default=str))
+
+
+def found(id: str, **given: Any) -> Found:
+    """A weakness of the council that was published of Somerset: children are not heard."""
+    said = {
+        "id": id, "area": "E06000066", "framework": "jtai@2022", "inspectorates": ["ofsted", "cqc"],
+        "published": "2026-03-02", "about": ["council"], "criterion": "voice", "shared": ["listening"],
+        "direction": "weakness", "text": "Children are not asked.",
+    } | given  # fmt: skip
+    return Found.model_validate_json(json.dumps(said, default=str))
+
+
+def link(**given: Any) -> Link:
+    """The finding ``now`` repeats the finding ``then``."""
+    said = {
+        "later": "now", "earlier": "then", "kind": "same", "by": "lea", "on": "2026-03-09", "because": "As before.",
+    } | given  # fmt: skip
+    return Link.model_validate_json(json.dumps(said, default=str))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from joint_inspection.dates import is_working_day
@@ -23,6 +23,7 @@ def test_a_day_follows_as_its_case_says(case):
     assert (found.follows.value, found.says) == (case["follows"], case["says"])
 
 
+@settings(deadline=None)
 @given(day=st.dates(date(2015, 11, 9), date(2030, 1, 1)))
 def test_the_day_that_the_rule_gives_follows_from_receipt(day):
     due = due_on(day, find("jtai@2022"))
