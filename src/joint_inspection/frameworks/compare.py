@@ -39,7 +39,7 @@ LABELS = {
     "asks": "what it asks", "says": "what it says", "describes": "what it means", "who": "who does it",
     "what": "what happens", "made_by": "who makes it", "shared": "multi-agency criteria it covers",
     "after": "what it comes after", "days": "days", "day": "day", "part_of": "what it is part of",
-    "kinds": "kinds of visit concerned",
+    "kinds": "kinds of visit concerned", "holds": "what stands in it",
 }  # fmt: skip
 GROUPS = {
     "notice",

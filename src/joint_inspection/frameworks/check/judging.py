@@ -37,6 +37,9 @@ def _judgements_named(framework: Framework) -> Iterator[tuple[tuple[str | int, .
             yield (*COMBINATION, "limits", number, "any", place), name
     for name in rule.weights:
         yield (*COMBINATION, "weights", name), name
+    for number, section in enumerate(framework.report.sections):
+        for place, name in enumerate(section.judgements):
+            yield ("report", "sections", number, "judgements", place), name
 
 
 def judgements_have_a_whole(framework: Framework, _: Surroundings) -> Iterator[Flaw]:

@@ -86,6 +86,13 @@ class OutcomeKind(Cited):
     """States an overall may be in; ``withheld`` and ``none_by_design`` are valid results, not gaps."""
 
 
+Holds = Literal[
+    "headlines", "grades", "priority", "improvement", "strengths", "weaknesses", "findings", "agencies", "experiences",
+    "area", "scope", "next_steps", "dissent", "referrals", "children",
+]  # fmt: skip
+"""What a section of a report can be made of."""
+
+
 class ReportSection(Value):
     """A part of the report or letter."""
 
@@ -93,6 +100,11 @@ class ReportSection(Value):
     title: Text
     required: bool = True
     says: Text | None = None
+    holds: tuple[Holds, ...] = ()
+    """What stands in it; none: what people write. ``scope``: what was looked at and its limits; ``children``: the
+    version for children."""
+    judgements: tuple[Id, ...] = ()
+    """The judgements whose grades and findings stand in it; none: all of them."""
 
 
 class Deadline(Cited):
