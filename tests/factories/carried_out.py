@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 import factories
-from factories import child_files, fairness, notebook, safety
+from factories import child_files, fairness, notebook, safety, voices
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.samples import actions as samples
 from joint_inspection_web.triangulation import actions
@@ -32,6 +32,7 @@ def whole_story() -> Inspection:
     actions.excuse(made, child=child, reason=WORDS, by=lead, at=at)
     actions.tell(made, body=council, office="night director", what="Plans come late", on=made.notify_on, by=lead, at=at)
     actions.agree(made, on=made.notify_on, what="Health reads three records", by=lead, at=at)
+    voices.whole_story(made, by=lead)
     safety.contacts(made)
     safety.alarm(made, by=lead)
     safety.case(made, by=lead)

@@ -55,11 +55,19 @@ def agreed(inspection: Inspection, *, by: Person, kind: str = "family", **more: 
     return made
 
 
-def wrote_down(meeting: Meeting, *, by: Person, text: str = WORDS) -> UUID:
+def whole_story(inspection: Inspection, *, by: Person) -> Meeting:
+    """A family that agreed, was met, and has a code."""
+    made = agreed(inspection, by=by)
+    wrote_down(made, direction="context", by=by)
+    meetings.give_code(made, by=by, at=factories.NOW)
+    return made
+
+
+def wrote_down(meeting: Meeting, *, by: Person, text: str = WORDS, direction: str = "weakness") -> UUID:
     """What somebody said, noted; the id of its note."""
     inspection, once = meeting.inspection, uuid4()
     meetings.write_down(
-        meeting, once=once, criterion=notebook.criterion(inspection), agency=agency(inspection), direction="weakness",
+        meeting, once=once, criterion=notebook.criterion(inspection), agency=agency(inspection), direction=direction,
         text=text, by=by, at=timezone.now(),
     )  # fmt: skip
     return once

@@ -42,6 +42,7 @@ from joint_inspection_web.voices.rules import may_ask, may_hear, may_offer
 from joint_inspection_web.voices.stopping import Stopped, withdraw
 
 AGREED, REFUSED, STOPPED = Consent.Answer.AGREED, Consent.Answer.REFUSED, Consent.Answer.STOPPED
+NEEDS_AGENCY = (MeetingKind.STAFF, *OBSERVED)
 MOST_LINE, MOST_MEETINGS, MOST_CODES = 300, 2_000, 50
 AS_EVIDENCE: Mapping[str, tuple[Speaker, str]] = {
     MeetingKind.CHILD: (Speaker.CHILD, "child"), MeetingKind.FAMILY: (Speaker.FAMILY, "family"),
@@ -265,7 +266,7 @@ def _expect_right(inspection: Inspection, *, kind: str, whom: str, where: str, c
     if (kind in ABOUT_A_CHILD or child) and not re.fullmatch(PSEUDONYM, child):
         problems.append(Problem(where="child", says=ADVICE["child"]))
     agencies = inspection.bodies.exclude(kind="inspectorate")
-    if (kind not in ABOUT_A_CHILD or agency) and not agencies.filter(code=agency).exists():
+    if (kind in NEEDS_AGENCY or agency) and not agencies.filter(code=agency).exists():
         problems.append(Problem(where="agency", says="Choose the agency"))
     if problems:
         raise InvalidInput(problems)
