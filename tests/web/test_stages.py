@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -63,8 +63,8 @@ def test_every_address_about_an_inspection_stands_in_the_table():
     assert {(name, viewer, stage) for name, _, viewer, stage in stages.read()} == wanted
 
 
-EVERY_TIME = ("in the vault", "announced", "fieldwork")
-"""The stages tried with every change; the others take part in the trial alone."""
+EVERY_TIME = ("announced",) if connection.vendor == "postgresql" else ("in the vault", "fieldwork")
+"""The stages tried with every change, some on each database; the others take part in the trial alone."""
 
 
 @pytest.mark.slow
