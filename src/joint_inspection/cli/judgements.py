@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from joint_inspection.cli.output import add_verb, print_json, say
+from joint_inspection.cli.output import add_verb, plain, print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from joint_inspection.judgements.agreement import Agreement
     from joint_inspection.judgements.flips import Flip
     from joint_inspection.judgements.model import Grades, Proposal
+    from joint_inspection.judgements.replay import Replay
     from joint_inspection.judgements.weights import Nudge, Shares, Stretch
 
 
@@ -23,6 +25,13 @@ def add_verbs(verbs: Any) -> None:
     parser = add_verb(verbs, "weights", run_weights, "Say what share of all weights leads to each grade.")
     parser.add_argument("file", metavar="GRADES.json", help='as above; with "weights" and "bounds" where there are any')
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="for drawing, where too much is bounded")
+    parser = add_verb(verbs, "agreement", run_agreement, "Measure how far people agree who rated the same things.")
+    parser.add_argument("file", metavar="RATINGS.csv", help="a table with the columns unit, rater and rating")
+    parser.add_argument("--scale", metavar="WORST,…,BEST", help="the order of ratings that are words")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="for the intervals: units are drawn again")
+    parser = add_verb(verbs, "replay", run_replay, "Try a framework's policy on what inspectors really decided.")
+    parser.add_argument("--framework", required=True, metavar="ID", help="id for all its versions, or id@version")
+    parser.add_argument("--history", metavar="DIR", help="a folder of the publishers' tables, instead of those carried")
 
 
 def run_combine(options: argparse.Namespace) -> None:
@@ -132,3 +141,55 @@ def _print_stretches(grades: Grades, alone: Mapping[str, Sequence[Stretch]]) -> 
     print("\nHow much does each judgement count?")
     for name, found in alone.items():
         print(f"  {in_words(grades.by_id[name], found)}")
+
+
+def run_agreement(options: argparse.Namespace) -> None:
+    """Print agreement beyond chance, with intervals."""
+    from pathlib import Path
+
+    from joint_inspection.judgements.agreement import agreement
+    from joint_inspection.judgements.ratings import read_ratings
+
+    scale = [word.strip() for word in options.scale.split(",")] if options.scale else ()
+    ratings = read_ratings(Path(options.file), scale=scale)
+    found = agreement(ratings, seed=options.seed)
+    if options.json:
+        print_json(plain(found) | {"scale": ratings.scale, "seed": options.seed})
+    else:
+        _print_agreement(found)
+
+
+def _print_agreement(found: Agreement) -> None:
+    print(f"{found.units} units, {found.pairable} rated by two or more; {found.raters} raters, {found.ratings} ratings")
+    print(f"{found.observed:.1%} of pairs of ratings of one unit are the same\n")
+    for title, values in (("alpha", found.alpha), ("ac2", found.ac2)):
+        for name, value in values.items():
+            ends = found.intervals[f"{title} {name}"]
+            between = f"  95 per cent interval {ends[0]:.3f} to {ends[1]:.3f}" if ends else ""
+            print(f"{title} {name:<10} {'nothing could differ' if value is None else f'{value:.3f}'}{between}")
+    say("alpha: Krippendorff. ac2: Gwet; identity is AC1. 1 is full agreement, 0 what chance would bring about.")
+
+
+def run_replay(options: argparse.Namespace) -> None:
+    """Print how many decisions of the past the policy would have proposed, and every other."""
+    from pathlib import Path
+
+    from joint_inspection.frameworks.load import find, versions
+    from joint_inspection.judgements.replay import replay
+    from joint_inspection.outcomes import load_outcomes
+
+    ref = options.framework
+    one = "@" in ref or ref.endswith((".yaml", ".yml"))
+    asked = (find(ref),) if one else versions(ref)
+    found = replay(asked, load_outcomes(Path(options.history) if options.history else None))
+    print_json(found.as_json()) if options.json else _print_replay(found)
+
+
+def _print_replay(found: Replay) -> None:
+    figures = found.as_json()
+    print(f"{found.framework}, policy {figures['policy']}: {figures['reproduced']} of {figures['rows']} as decided")
+    for each in found.replayed:
+        if not each.reproduced:
+            print(f"  {each.outcome.when}  {each.outcome.name}: {each.says()}")
+    for why, number in found.left_out.items():
+        say(f"{number} left out: {why}")

@@ -98,7 +98,7 @@ def median(grades: Grades, policy: Combination) -> Made:
 def limiting(grades: Grades, policy: Combination) -> Made:
     """The middle grade, held down by any limit that applies (which ``combine`` sees to)."""
     place, says = median(grades, policy)
-    return place, ("No judgement limits the result.", *says)
+    return place, (*says[:-1], "No judgement limits the result; people judge the whole.")
 
 
 def weighted(grades: Grades, policy: Combination) -> Made:

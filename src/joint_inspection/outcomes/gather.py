@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from joint_inspection.areas import Register
 from joint_inspection.errors import InvalidInput, Problem, invalid
 from joint_inspection.outcomes.mapping import Mapped, Table, load_mapping
 from joint_inspection.outcomes.model import Outcome, Unplaced
-from joint_inspection.outcomes.place import place
+from joint_inspection.outcomes.place import place, place_elsewhere
 from joint_inspection.outcomes.reconcile import reconcile
 from joint_inspection.tables import Row, read_table
 
@@ -32,6 +33,8 @@ class Reading:
     """Rows that tell of a visit which another row had told of, and how that was settled."""
     tables: tuple[Table, ...]
     """The tables found."""
+    elsewhere: tuple[Outcome, ...] = ()
+    """Visits to services in another country: outcomes of no area here, kept to show how grades combine."""
 
     @property
     def placed(self) -> int:
@@ -48,6 +51,7 @@ def read_published(folder: Path, *, register: Register) -> Reading:
         raise invalid("folder", f"Put at least one of these tables into {folder}: {names}")
     rows = _rows(folder, tables)
     outcomes: list[Outcome] = []
+    elsewhere: list[Outcome] = []
     unplaced: list[Unplaced] = []
     for table, row in rows:
         try:
@@ -55,10 +59,13 @@ def read_published(folder: Path, *, register: Register) -> Reading:
         except InvalidInput as error:
             says = " ".join(problem.says for problem in error.problems)
             unplaced.append(Unplaced(file=row.file, row=row.line, says=says))
+            with suppress(InvalidInput):
+                elsewhere += place_elsewhere(row, table=table, mapping=mapping, register=register)
     kept, repeats = reconcile(outcomes, mapping=mapping)
     return Reading(
         read=len(rows), outcomes=in_order(kept), unplaced=tuple(unplaced), tables=tables,
         reconciled=tuple(_repeat(outcome, says, mapping=mapping) for outcome, says in repeats),
+        elsewhere=in_order(elsewhere),
     )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ COLUMNS = (
     "id", "area", "framework", "kind", "start", "end", "published", "overall", "overall_state", "judgements", "theme",
     "inspectorates", "score", "next_due", "next_says", "note", "source", "row", "url",
 )  # fmt: skip
+ELSEWHERE_COLUMNS = ("name", *COLUMNS)
+"""A service in another country has no area whose name could be looked up."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +38,8 @@ class Outcomes:
     unplaced: tuple[Unplaced, ...] = ()
     reconciled: tuple[Unplaced, ...] = ()
     sources: tuple[dict[str, Any], ...] = ()
+    elsewhere: tuple[Outcome, ...] = ()
+    """Visits to services in another country: under no area here, kept to show how grades combine."""
 
     def __iter__(self) -> Iterator[Outcome]:
         return iter(self.all)
@@ -74,7 +78,8 @@ def load_outcomes(history: Path | None = None) -> Outcomes:
     from joint_inspection.outcomes.gather import read_published
 
     reading = read_published(history, register=load_register())
-    return Outcomes(all=reading.outcomes, unplaced=reading.unplaced, reconciled=reading.reconciled)
+    return Outcomes(all=reading.outcomes, unplaced=reading.unplaced, reconciled=reading.reconciled,
+                    elsewhere=reading.elsewhere)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +93,8 @@ def read_outcomes(folder: Path, *, register: Register) -> Outcomes:
 
     sources = folder / "sources.json"
     return Outcomes(
-        all=tuple(_outcome(row, register) for row in read_table(folder / "outcomes.csv", needs=COLUMNS)),
+        all=tuple(_outcome(row, _name(row, register)) for row in read_table(folder / "outcomes.csv", needs=COLUMNS)),
+        elsewhere=_elsewhere(folder / "elsewhere.csv"),
         unplaced=_listed(folder / "unplaced.csv"),
         reconciled=_listed(folder / "reconciled.csv"),
         sources=tuple(json.loads(sources.read_text(encoding="utf-8"))) if sources.exists() else (),
@@ -101,6 +107,7 @@ def write(reading: Reading, folder: Path, *, on: date) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     write_table(folder / "outcomes.csv", COLUMNS, map(_cells, reading.outcomes))
+    write_table(folder / "elsewhere.csv", ELSEWHERE_COLUMNS, map(_cells, reading.elsewhere))
     for name, rows in (("unplaced", reading.unplaced), ("reconciled", reading.reconciled)):
         write_table(folder / f"{name}.csv", ("file", "row", "says"), (vars(row) for row in rows))
     sources = [
@@ -113,17 +120,22 @@ def write(reading: Reading, folder: Path, *, on: date) -> None:
 
 
 def _cells(outcome: Outcome) -> dict[str, object]:
-    cells = {name: getattr(outcome, name) for name in COLUMNS}
+    cells = {name: getattr(outcome, name) for name in ELSEWHERE_COLUMNS}
     cells["judgements"] = " ".join(f"{id}={grade}" for id, grade in outcome.judgements.items())
     cells["inspectorates"] = " ".join(outcome.inspectorates)
     return cells
 
 
-def _outcome(row: Row, register: Register) -> Outcome:
+def _elsewhere(path: Path) -> tuple[Outcome, ...]:
+    rows = read_table(path, needs=ELSEWHERE_COLUMNS) if path.exists() else []
+    return tuple(_outcome(row, row["name"]) for row in rows)
+
+
+def _outcome(row: Row, name: str) -> Outcome:
     state: OverallState = row["overall_state"]  # type: ignore[assignment]
     judgements = dict(pair.split("=", 1) for pair in row["judgements"].split())
     return Outcome(
-        id=row["id"], area=row["area"], name=_name(row, register), framework=row["framework"], kind=row["kind"],
+        id=row["id"], area=row["area"], name=name, framework=row["framework"], kind=row["kind"],
         start=_day(row["start"]), end=_day(row["end"]), published=_day(row["published"]),
         overall=row["overall"] or None, overall_state=state, judgements=MappingProxyType(judgements),
         theme=row["theme"] or None, inspectorates=tuple(row["inspectorates"].split()),

@@ -13,11 +13,20 @@ from joint_inspection.outcomes.mapping import Mapped, Meaning, Table, Version
 from joint_inspection.outcomes.model import Outcome, OverallState
 from joint_inspection.tables import Row
 
+ELSEWHERE = "elsewhere"
+"""Stands for the code of an area that the register does not hold."""
+
 
 def place(row: Row, *, table: Table, mapping: Mapped, register: Register) -> tuple[Outcome, ...]:
     """The row as outcomes, one for each area that it is about; raises InvalidInput with the reason and advice."""
     reader = _Reader(row, table, mapping, register)
     return reader.outcomes()
+
+
+def place_elsewhere(row: Row, *, table: Table, mapping: Mapped, register: Register) -> tuple[Outcome, ...]:
+    """What a row tells of a service in another country, under no area; nothing where it is about no such service."""
+    reader = _Reader(row, table, mapping, register)
+    return reader.outcomes(elsewhere=True) if reader.is_elsewhere else ()
 
 
 class _Reader:
@@ -27,7 +36,7 @@ class _Reader:
         self.row, self.table, self.mapping, self.register = row, table, mapping, register
         self.notes: list[str] = []
 
-    def outcomes(self) -> tuple[Outcome, ...]:
+    def outcomes(self, *, elsewhere: bool = False) -> tuple[Outcome, ...]:
         meaning = self._meaning()
         start, end, published = self._dates()
         day = start or end or published
@@ -36,12 +45,10 @@ class _Reader:
         version = self._version(meaning, day)
         overall, state = self._overall(meaning, version)
         judgements = self._judgements(meaning)
-        areas = self._areas(day)
-        if len(areas) > 1:
-            self.notes.append(f"One visit to {', '.join(area.name for area in areas)} together")
+        places = [(ELSEWHERE, self._plain_name())] if elsewhere else self._places(day)
         return tuple(
             Outcome(
-                id=f"{meaning.framework}-{area.ons_code}-{day}-{meaning.kind}", area=area.ons_code, name=area.name,
+                id=f"{meaning.framework}-{code}-{day}-{meaning.kind}", area=code, name=name,
                 framework=f"{meaning.framework}@{version.version}", kind=meaning.kind,
                 start=start, end=end, published=published, overall=overall, overall_state=state,
                 judgements=MappingProxyType(judgements), theme=self._theme(),
@@ -49,8 +56,25 @@ class _Reader:
                 next_says=self._text("next_says"), note="; ".join(self.notes) or None, source=self.table.id,
                 row=self.row.line, url=self._text("url"), score=self._score(),
             )
-            for area in areas
+            for code, name in places
         )  # fmt: skip
+
+    @property
+    def is_elsewhere(self) -> bool:
+        return not self._text("area") and plain_name(self._plain_name()) in self.mapping.elsewhere
+
+    def _places(self, day: date) -> list[tuple[str, str]]:
+        areas = self._areas(day)
+        if len(areas) > 1:
+            self.notes.append(f"One visit to {', '.join(area.name for area in areas)} together")
+        return [(area.ons_code, area.name) for area in areas]
+
+    def _plain_name(self) -> str:
+        """The name without the words that some tables put around it."""
+        name = self._text("name") or ""
+        for noise in self.mapping.noise:
+            name = re.sub(re.escape(noise), "", name, flags=re.IGNORECASE).strip()
+        return name
 
     def _no(self, where: str, says: str) -> InvalidInput:
         return invalid(where, says, file=self.row.file, line=self.row.line)
@@ -145,11 +169,9 @@ class _Reader:
         codes = re.split(r"[;,|\s]+", self._text("area") or "")
         if codes != [""]:
             return [self._area(code, on=None) for code in codes if code]
-        name = self._text("name")
-        if not name:
+        if not self._text("name"):
             raise self._no("area", "Give the row the ONS code of its area")
-        for noise in self.mapping.noise:
-            name = re.sub(re.escape(noise), "", name, flags=re.IGNORECASE).strip()
+        name = self._plain_name()
         if plain_name(name) in self.mapping.elsewhere:
             raise self._no("area", self.mapping.elsewhere_says)
         try:

@@ -237,6 +237,17 @@ def test_ratings_of_youth_justice_services(tmp_path):
     assert reasons(reading) == [(3, "This service is in Wales; the register holds the areas of England")]
 
 
+def test_a_service_in_another_country_is_kept_apart_from_every_area(tmp_path):
+    row = {"la_name": "An inspection of Powys", "overall_rating": "Good", "publication_date": "2022-03-22",
+           "score_%": "52.78", "staff": "Good"}  # fmt: skip
+    reading = read(tmp_path, "hmip_youth_justice_ratings.csv", row, row | {"la_name": "Atlantis"})
+    assert (reading.outcomes, len(reading.unplaced)) == ((), 2)
+    write(reading, tmp_path / "out", on=date(2025, 6, 1))
+    (kept,) = read_outcomes(tmp_path / "out", register=REGISTER).elsewhere
+    assert (kept,) == reading.elsewhere == load_outcomes(tmp_path).elsewhere
+    assert (kept.name, kept.area, kept.overall, kept.score) == ("Powys", "elsewhere", "good", 52.78)
+
+
 ACTIVITY = {
     "ons_code": "E06000001", "visit_type": "ILACS Short Inspection", "start_date": "2018-07-23", "overall": "good",
     "leadership": "good", "help_protection": "good", "looked_after": "outstanding",
