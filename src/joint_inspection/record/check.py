@@ -13,6 +13,12 @@ from joint_inspection.areas import load_register
 from joint_inspection.errors import InvalidInput, Problem
 from joint_inspection.evidence.check import check_item
 from joint_inspection.evidence.findings import check_finding
+from joint_inspection.follow_up.authorities import check_authority
+from joint_inspection.follow_up.check import check_recommendation
+from joint_inspection.follow_up.duties import duty_register
+from joint_inspection.follow_up.recommendations import Inspected
+from joint_inspection.frameworks.advice import unknown
+from joint_inspection.frameworks.check.surroundings import grades_for
 from joint_inspection.frameworks.load import find
 from joint_inspection.frameworks.model import Framework
 from joint_inspection.inspections.dates_check import DatesSaid, StatementAsked, check_dates
@@ -21,7 +27,8 @@ from joint_inspection.inspections.team import Member, MemberRole, Team, check_te
 from joint_inspection.record.model import InspectionRecord, Letter, Seat
 
 Rule: TypeAlias = Callable[[InspectionRecord, Framework], Iterator[Problem]]
-NAMED = {"bodies": "code", "team": "ref", "children": "id", "evidence": "id", "findings": "id", "letters": "id"}
+NAMED = {"bodies": "code", "team": "ref", "children": "id", "evidence": "id", "findings": "id", "letters": "id",
+         "recommendations": "id"}  # fmt: skip
 """The parts whose rows have a name each, and the key that holds it."""
 VISIT = {"notified": "notified", "fieldwork": "first_day", "fieldwork.first": "first_day", "fieldwork.last": "last_day"}
 LETTER = {
@@ -150,6 +157,37 @@ def answers_fit(record: InspectionRecord, framework: Framework) -> Iterator[Prob
             yield Problem(where=f"referrals.{number}.due_on", says="The answer is due before the concern was sent")
 
 
+def recommendations_may_stand(record: InspectionRecord, framework: Framework) -> Iterator[Problem]:
+    """Each recommendation asks one body for what is in its power; each statement is asked of somebody who exists."""
+    for number, letter in enumerate(record.letters):
+        if letter.statement_of:
+            yield from check_authority(letter.statement_of, record.every_body, where=f"letters.{number}.statement_of")
+    if record.notified_on is None:
+        return
+    inspected = Inspected(
+        bodies=record.every_body, findings=tuple(each.as_finding() for each in record.findings), framework=framework,
+        register=duty_register(), on=record.notified_on,
+    )  # fmt: skip
+    for number, each in enumerate(record.recommendations):
+        for problem in check_recommendation(each, inspected):
+            yield Problem(where=f"recommendations.{number}.{problem.where}", says=problem.says)
+
+
+def grades_fit(record: InspectionRecord, framework: Framework) -> Iterator[Problem]:
+    """Each grade is one that the judgement can have, and each judgement has one grade."""
+    known, seen = {each.id for each in framework.judging.judgements}, set[str]()
+    for number, each in enumerate(record.grades):
+        if each.judgement not in known:
+            yield Problem(where=f"grades.{number}.judgement", says=unknown("judgement", each.judgement, known))
+        elif each.grade not in grades_for(framework, each.judgement):
+            says = unknown("grade", each.grade, grades_for(framework, each.judgement))
+            yield Problem(where=f"grades.{number}.grade", says=says)
+        if each.judgement in seen:
+            yield Problem(where=f"grades.{number}.judgement", says="This has a grade already; keep one of them")
+        seen.add(each.judgement)
+
+
 RULES: tuple[Rule, ...] = (
     names_are_given_once, days_can_be, team_may_inspect, evidence_is_right, findings_may_stand, answers_fit,
+    recommendations_may_stand, grades_fit,
 )  # fmt: skip

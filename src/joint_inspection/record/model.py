@@ -11,32 +11,25 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from joint_inspection.errors import InvalidInput
-from joint_inspection.evidence.check import LONGEST
 from joint_inspection.evidence.coverage import Coverage, coverage
 from joint_inspection.evidence.model import Body, Direction, Directness, Finding, Item, Quote, Speaker, Strength
+from joint_inspection.follow_up.authorities import Authority
+from joint_inspection.follow_up.recommendations import Recommendation
 from joint_inspection.frameworks.load import find
-from joint_inspection.frameworks.model import Id, Method, Text, Value
+from joint_inspection.frameworks.model import Id, Method, Text
 from joint_inspection.inspections.said import read_day
+from joint_inspection.record.part import Code, Part, Words
+from joint_inspection.record.report import Graded, Group, Release, Report, SignOff
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9][a-zA-Z0-9:_.-]{0,79}$")]
-"""Names a body: an inspectorate's id, or an agency's id in the register."""
 Pseudonym = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9][a-zA-Z0-9-]{0,39}$")]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
-"""What somebody wrote: never repeated in a problem."""
 Written = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 """A day, as 2026-01-19 or as a letter writes it: Monday 19 January 2026."""
 Role = Literal["lead_inspector", "team_inspector", "quality_assurance", "sector_adviser"]
 MOST = 20_000
 """Rows of one part."""
-
-
-class Part(Value):
-    """A part of a record."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, strict=True)
 
 
 class BodyIn(Part):
@@ -179,6 +172,8 @@ class Letter(Part):
     statement_due: Written | None = None
     statement_to: Text | None = None
     """The address for the statement of action."""
+    statement_of: Authority | None = None
+    """The principal authority: who is asked for the statement, any person or body, by office."""
     statement_because: Text | None = None
     """Why there is a shorter or a longer time than the framework gives."""
 
@@ -202,6 +197,14 @@ class InspectionRecord(Part):
     replies: tuple[Reply, ...] = Field(default=(), max_length=MOST)
     referrals: tuple[Referral, ...] = Field(default=(), max_length=MOST)
     letters: tuple[Letter, ...] = Field(default=(), max_length=200)
+    grades: tuple[Graded, ...] = Field(default=(), max_length=200)
+    """What was agreed, judgement by judgement."""
+    recommendations: tuple[Recommendation, ...] = Field(default=(), max_length=MOST)
+    population: tuple[Group, ...] = Field(default=(), max_length=MOST)
+    """How many children of the area have traits that the report speaks of."""
+    report: Report | None = None
+    sign_offs: tuple[SignOff, ...] = Field(default=(), max_length=200)
+    releases: tuple[Release, ...] = Field(default=(), max_length=200)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
