@@ -14,7 +14,9 @@ from pathlib import Path
 from reference_data import areas_and_outcomes
 from reference_events import events
 from reference_evidence import evidence_rules
+from reference_follow_up import duties, follow_up_rules
 from reference_journeys import clocks, questions
+from reference_judgements import judgement_policies
 from reference_lists import list_rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +34,9 @@ def main() -> None:
         "events": events(table),
         "list-rules": list_rules(table),
         "evidence-rules": evidence_rules(table),
+        "judgement-policies": judgement_policies(table),
+        "duties": duties(table),
+        "follow-up-rules": follow_up_rules(table),
         "questions": questions(table),
         "clocks": clocks(table),
         "programme-rules": programme_rules(),

@@ -96,7 +96,7 @@ def median(grades: Grades, policy: Combination) -> Made:
 
 
 def limiting(grades: Grades, policy: Combination) -> Made:
-    """The middle grade, held down by any limit that applies (which ``combine`` sees to)."""
+    """The middle grade, held down by any limit that applies: what limits caps the result and never lifts it."""
     place, says = median(grades, policy)
     return place, (*says[:-1], "No judgement limits the result; people judge the whole.")
 
