@@ -128,8 +128,11 @@ def goes_back_in_time(case: _Case) -> Iterator[Problem]:
 
 def stays_in_the_area(case: _Case) -> Iterator[Problem]:
     """Both are of one area, or the earlier is of one that it took over from."""
-    later, earlier = case.later, case.earlier
-    if later and earlier and case.register.get(earlier.area).ons_code not in _lineage(case.register, later.area):
+    both = [(where, each) for where, each in (("later", case.later), ("earlier", case.earlier)) if each]
+    unknown = [(where, each) for where, each in both if not case.register.has(each.area)]
+    for where, each in unknown:
+        yield Problem(where=where, says=f"No area has the code {each.area}: correct the area of finding {each.id}")
+    if case.later and case.earlier and not unknown and not _is_before(case.earlier, case.later, case.register):
         says = "The areas have nothing to do with each other: link findings of one area and those before it"
         yield Problem(where="earlier", says=says)
 
@@ -216,11 +219,10 @@ def story(finding: str, links: Iterable[Link]) -> tuple[str, ...]:
 
 def may_repeat(finding: Found, others: Iterable[Found], register: Register) -> tuple[Found, ...]:
     """Earlier weaknesses of the area under the same criterion, or one that shares with it; the closest first."""
-    lineage = _lineage(register, finding.area)
     before = [
         each for each in others
         if each.published < finding.published and each.direction == Direction.WEAKNESS
-        and register.get(each.area).ons_code in lineage and _near(finding, each)
+        and _is_before(each, finding, register) and _near(finding, each)
     ]  # fmt: skip
     return tuple(sorted(before, key=lambda each: (-_near(finding, each), -each.published.toordinal(), each.id)))
 
@@ -232,5 +234,6 @@ def _near(one: Found, other: Found) -> int:
     return 10 * shared + len({*one.about} & {*other.about}) if shared else 0
 
 
-def _lineage(register: Register, area: str) -> frozenset[str]:
-    return frozenset(register.lineage(area))
+def _is_before(earlier: Found, later: Found, register: Register) -> bool:
+    """Whether a finding is of the other's area, or of one that it took over from."""
+    return register.get(earlier.area).ons_code in register.lineage(later.area)

@@ -24,6 +24,7 @@ from joint_inspection.frameworks.model import Framework
 from joint_inspection.inspections.dates_check import DatesSaid, StatementAsked, check_dates
 from joint_inspection.inspections.interests import Interest, InterestKind, Vicinity
 from joint_inspection.inspections.team import Member, MemberRole, Team, check_team, may_stay_away
+from joint_inspection.record.follow_up import follow_up_fits
 from joint_inspection.record.model import InspectionRecord, Letter, Seat
 
 Rule: TypeAlias = Callable[[InspectionRecord, Framework], Iterator[Problem]]
@@ -189,5 +190,5 @@ def grades_fit(record: InspectionRecord, framework: Framework) -> Iterator[Probl
 
 RULES: tuple[Rule, ...] = (
     names_are_given_once, days_can_be, team_may_inspect, evidence_is_right, findings_may_stand, answers_fit,
-    recommendations_may_stand, grades_fit,
+    recommendations_may_stand, grades_fit, follow_up_fits,
 )  # fmt: skip

@@ -18,6 +18,7 @@ from joint_inspection.evidence.coverage import Coverage, coverage
 from joint_inspection.evidence.model import Body, Direction, Directness, Finding, Item, Quote, Speaker, Strength
 from joint_inspection.follow_up.authorities import Authority
 from joint_inspection.follow_up.recommendations import Recommendation
+from joint_inspection.follow_up.whole import FollowUp
 from joint_inspection.frameworks.load import find
 from joint_inspection.frameworks.model import Id, Method, Text
 from joint_inspection.inspections.said import read_day
@@ -205,6 +206,8 @@ class InspectionRecord(Part):
     report: Report | None = None
     sign_offs: tuple[SignOff, ...] = Field(default=(), max_length=200)
     releases: tuple[Release, ...] = Field(default=(), max_length=200)
+    follow_up: FollowUp = Field(default_factory=FollowUp)
+    """Blockers, statements of action, and what had been found before."""
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -28,6 +28,7 @@ LARGEST = 64_000_000
 """Bytes: several times an inspection of fifty people writing five thousand items."""
 PRIVATE = frozenset({
     "accepted", "children", "evidence", "findings", "replies", "referrals", "recommendations", "report", "sign_offs",
+    "follow_up",
 })  # fmt: skip
 """Parts in which something about a child could stand, in its right place or by mistake."""
 NOT_REPEATED = "This cannot be read as it is written. It is not repeated here, since it may be about a child"
