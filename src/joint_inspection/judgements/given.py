@@ -6,6 +6,7 @@ and a printed ``score`` where there are any.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -50,7 +51,7 @@ def read_given(path: Path) -> Given:
     if not isinstance(data, dict):
         raise invalid("", 'Write a block with "scale" and "grades"', file=file, line=1)
     try:
-        return Given.model_validate(data)
+        return Given.model_validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
         document, has_lines = with_lines(content, file=file, data=data)
         problems = shape_problems(document, error.errors(include_url=False), model=Given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,8 +77,9 @@ def _numbers(words: Sequence[str]) -> tuple[str, ...]:
 
 def _place(word: str, scale: Sequence[str]) -> int | None:
     """The place of a rating on the scale; 3.0 is 3."""
-    if word in scale:
-        return scale.index(word)
+    slugs = [_slug(each) for each in scale]
+    if _slug(word) in slugs:
+        return slugs.index(_slug(word))
     try:
         return [_number(each) for each in scale].index(_number(word))
     except ValueError:
@@ -99,13 +101,19 @@ def _values(scale: Sequence[str]) -> tuple[float, ...]:
 
 
 def _published_scale(words: Sequence[str], *, file: str) -> tuple[str, ...]:
-    """The scale of published frameworks that has all these words, where they all put them in one order."""
-    scales = {tuple(grade.id for grade in scale.grades) for each in published() for scale in each.judging.scales}
-    fitting = [scale for scale in scales if set(words) <= set(scale)]
-    if len(fitting) == 1:
-        return fitting[0]
+    """The scale of published frameworks that has all these words; where several have, they must put them alike."""
+    scales = (tuple(grade.id for grade in scale.grades) for each in published() for scale in each.judging.scales)
+    common = [scale for scale, _ in Counter(scales).most_common() if {_slug(word) for word in words} <= set(scale)]
+    alike = {(len(scale), *(scale.index(_slug(word)) for word in words)) for scale in common}
+    if len(alike) == 1:
+        return common[0]
     says = "Say with --scale in which order these words stand, from the worst to the best, with commas between them"
     raise invalid("rating", says, file=file)
+
+
+def _slug(word: str) -> str:
+    """A word as an id: Requires Improvement is requires_improvement."""
+    return "_".join(word.casefold().split())
 
 
 def _check(rows: Sequence[Row], scale: Sequence[str], places: Mapping[str, int]) -> None:

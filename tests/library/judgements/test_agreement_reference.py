@@ -151,11 +151,19 @@ def table(tmp_path, *rows):
 
 
 def test_a_table_of_words_takes_its_order_from_published_scales(tmp_path):
-    path = table(tmp_path, "a,x,good", "a,y,outstanding", "b,x,inadequate", "b,y,requires_improvement", "b,z,NA")
+    path = table(tmp_path, "a,x,good", "a,y,outstanding", "b,x,Inadequate", "b,y,Requires improvement", "b,z,NA")
     found = read_ratings(path)
     assert found.scale == ("inadequate", "requires_improvement", "good", "outstanding")
     assert [dict(unit) for unit in found.units] == [{"x": 2, "y": 3}, {"x": 0, "y": 1}]
     assert found.raters == ("x", "y")
+
+
+def test_words_that_several_published_scales_put_alike_need_no_more(tmp_path):
+    found = read_ratings(table(tmp_path, "a,x,Good", "a,y,Outstanding", "b,x,good"))
+    assert (found.scale[2:], [dict(unit) for unit in found.units]) == (
+        ("good", "outstanding"),
+        [{"x": 2, "y": 3}, {"x": 2}],
+    )
 
 
 def test_numbers_stand_in_their_own_order_however_they_are_written(tmp_path):
