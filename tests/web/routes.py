@@ -218,6 +218,7 @@ ROUTES: dict[str, Row] = {
     "voices:front": only(*INSPECTORS, status=404, ref=NOBODY),
     "voices:survey": only(*INSPECTORS, status=404, ref=NOBODY, survey=NOBODY),
     "voices:close": only(*INSPECTORS, status=405, ref=NOBODY, survey=NOBODY),
+    "voices:paper": only(*INSPECTORS, status=404, ref=NOBODY, survey=NOBODY),
     "voices:sheet": only(*INSPECTORS, status=404, ref=NOBODY, survey=NOBODY),
     "voices:words": only(*INSPECTORS, status=405, ref=NOBODY, survey=NOBODY),
     "voices:reply": only(*INSPECTORS, status=405, ref=NOBODY, survey=NOBODY),

@@ -389,7 +389,7 @@ def test_the_team_sees_of_each_child_whether_it_was_asked(inspection, lead):
     assert voice_of(inspection, children) == {}
     made = voices.met(inspection, by=lead, kind="child")
     voices.agreed(inspection, by=lead)
-    assert voice_of(inspection, children) == {notebook.CHILD: "Asked; not answered yet"}
+    assert voice_of(inspection, children) == {notebook.CHILD: "No answer yet"}
     meetings.record_consent(made, answer="refused", by=lead, at=NOW)
     (said,) = voice_of(inspection, children).values()
     assert said.startswith("Did not want to, ")

@@ -198,6 +198,12 @@ def test_the_page_for_sheets(survey, lead):
     assert "Enter the number" in client.post(address(survey, "sheet"), {"safe": "no"}).content.decode()
 
 
+def test_a_sheet_to_print_asks_what_the_link_asks(survey, lead):
+    page = factories.signed_in(lead).get(address(survey, "paper")).content.decode()
+    assert [asks for asks in texts("children").questions.values() if asks not in page] == []
+    assert ("Number of this sheet" in page, "Sign out" in page) == (True, False)
+
+
 # Counts, and counts as evidence
 
 

@@ -9,7 +9,7 @@ from joint_inspection_web.evidence.kept import marks_of
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.voices.models import Meeting, MeetingKind
 
-NOT_YET = "Asked; not answered yet"
+NOT_YET = "No answer yet"
 
 
 def voice_of(inspection: Inspection, children: Iterable[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from joint_inspection.errors import NotPossible
 from joint_inspection_web.accounts.actions import require
@@ -24,6 +24,7 @@ from joint_inspection_web.voices.forms import OpenForm, ReadForm, ReplyForm, She
 from joint_inspection_web.voices.models import Survey
 from joint_inspection_web.voices.results import HIDDEN, results, use
 from joint_inspection_web.voices.rules import may_ask, may_hear
+from joint_inspection_web.voices.texts import ENGLISH, texts
 
 
 @allow(is_inspector)
@@ -68,6 +69,14 @@ def sheet(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
     if done(form, lambda: codes.append(actions.enter_sheet(found, **form.answers(), **_by(request)))):
         return _page(request, found.inspection, "kept", survey=found, code=codes[0])
     return _page(request, found.inspection, "sheet", survey=found, form=form)
+
+
+@allow(is_inspector)
+@require_safe
+def paper(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
+    """A sheet to print and hand out."""
+    found, language = _survey(request, ref, survey), request.GET.get("language", ENGLISH)
+    return _page(request, found.inspection, "paper", said=texts(found.kind, language), language=language)
 
 
 @allow(is_inspector)
