@@ -7,7 +7,9 @@ class FairnessConfig(AppConfig):
 
     def ready(self) -> None:
         from joint_inspection_web.fairness.actions.findings import unsound
-        from joint_inspection_web.inspections import gates
+        from joint_inspection_web.fairness.waiting import waits
+        from joint_inspection_web.inspections import gates, waiting
         from joint_inspection_web.inspections.models import FIELDWORK_DONE
 
         gates.before(FIELDWORK_DONE, unsound)
+        waiting.know_what_waits(waits)

@@ -30,6 +30,7 @@ from joint_inspection_web.inspections.rules import (
     may_read_vault_register,
     may_staff,
 )
+from joint_inspection_web.inspections.waiting import waiting
 from joint_inspection_web.inspections.work import standing, work
 
 
@@ -82,6 +83,8 @@ def _show(request: HttpRequest, inspection: Inspection, form: Form) -> HttpRespo
     context = {
         "inspection": inspection,
         "now": now(inspection, person=request.user, at=timezone.now()),
+        "waiting": waiting(inspection, person=request.user, at=timezone.now()),
+        "at": timezone.now(),
         "coming": _coming(request, inspection, framework, who),
         "titles": TITLES,
         "work": work(inspection, standing=who),
