@@ -15,6 +15,7 @@ from typing import Literal
 
 from joint_inspection.errors import NotPossible, Problem, invalid
 from joint_inspection.follow_up.settings import follow_up_settings
+from joint_inspection.follow_up.statement import ImpactCheck, Share
 from joint_inspection.journeys.survival import wilson
 from joint_inspection.sampling.chance import Chance
 from joint_inspection.sampling.draw import SAMPLED, Chosen, Sample, in_order
@@ -120,6 +121,20 @@ def compare(
         target_met=None if few or target is None else _meets(after, target, better),
         says=_says(before, after, low, high, verdict, few=few),
     )  # fmt: skip
+
+
+def as_share(found: Estimate) -> Share:
+    """An estimate as a statement keeps it."""
+    return Share(share=found.share, low=found.low, high=found.high, children=found.children)
+
+
+def impact_of(check: ImpactCheck) -> Impact:
+    """What an impact check tells."""
+    before, after = (
+        Estimate(share=each.share, low=each.low, high=each.high, children=each.children)
+        for each in (check.before, check.after)
+    )
+    return compare(before, after, better=check.better, target=check.target)
 
 
 def _verdict(low: float, high: float, better: str) -> Verdict:

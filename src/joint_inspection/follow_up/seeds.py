@@ -49,6 +49,19 @@ def _lines(statement: Statement, on: date, source: str) -> Iterator[SuggestedLin
     for action in statement.actions:
         if asked := ASKS.get(stands(statement, action, on=on)):
             yield _line(f"action:{statement.id}:{action.id}", asked.format(action=action.id), source)
+    for action in statement.actions:
+        if asked := _of_impact(statement, action.id, on):
+            yield _line(f"impact:{statement.id}:{action.id}", asked, source)
+
+
+def _of_impact(statement: Statement, action: str, on: date) -> str | None:
+    """A question where the last check of the impact did not find it better."""
+    from joint_inspection.follow_up.impact import Verdict, impact_of
+
+    checks = sorted((each for each in statement.impact if each.action == action and each.on <= on), key=lambda x: x.on)
+    if not checks or (found := impact_of(checks[-1])).verdict == Verdict.BETTER:
+        return None
+    return f"Did action {action} help children? {found.says}"
 
 
 def _line(key: str, asks: str, source: str) -> SuggestedLine:

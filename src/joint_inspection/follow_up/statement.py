@@ -1,7 +1,7 @@
 """What is a statement of action: what was asked, what is promised by whom, how it goes on and who looks at it again?
 
-Entries are added and never changed: progress, verification, the inspectorates' view of the plan, monitoring visits. How
-things stand on a day follows from them alone.
+Entries are added and never changed: progress, verification, checks of the impact, the inspectorates' view of the plan,
+monitoring visits. How things stand on a day follows from them alone.
 """
 
 from __future__ import annotations
@@ -95,6 +95,33 @@ class Review(Part):
     """The recommendations that it does not answer."""
 
 
+class Share(Part):
+    """A share of a stratum, as a sample or a count tells it."""
+
+    share: float = Field(ge=0, le=1)
+    low: float = Field(ge=0, le=1)
+    high: float = Field(ge=0, le=1)
+    """Between these it lies in 95 samples of 100."""
+    children: int = Field(ge=1)
+    """On whom it rests."""
+
+
+class ImpactCheck(Part):
+    """The same stratum was read before and, drawn afresh, after an action; what follows from it is worked out."""
+
+    action: Code
+    on: date
+    by: Code
+    what: Words = Field(repr=False)
+    """What was looked for in each case."""
+    stratum: Text
+    """Whose cases: the same before and after."""
+    better: Literal["higher", "lower"]
+    before: Share
+    after: Share
+    target: float | None = Field(default=None, ge=0, le=1)
+
+
 class MonitoringVisit(Part):
     """Inspectors come to see how the actions go on."""
 
@@ -121,11 +148,8 @@ class Statement(Part):
     progress: tuple[Progress, ...] = Field(default=(), max_length=20_000)
     verifications: tuple[Verification, ...] = Field(default=(), max_length=5_000)
     reviews: tuple[Review, ...] = Field(default=(), max_length=100)
+    impact: tuple[ImpactCheck, ...] = Field(default=(), max_length=1_000)
     visits: tuple[MonitoringVisit, ...] = Field(default=(), max_length=100)
-
-    def find(self, action: str) -> Action | None:
-        """The action with this id."""
-        return next((each for each in self.actions if each.id == action), None)
 
     def progress_of(self, action: str, on: date | None = None) -> tuple[Progress, ...]:
         """What was reported of an action, by a day if one is given, in the order of days."""

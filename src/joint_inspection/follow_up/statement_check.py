@@ -83,6 +83,7 @@ def has_names_of_its_own(case: _Case) -> Iterator[Problem]:
         seen.add(action.id)
     named = [(f"progress.{n}.action", each.action) for n, each in enumerate(case.statement.progress)]
     named += [(f"verifications.{n}.action", each.action) for n, each in enumerate(case.statement.verifications)]
+    named += [(f"impact.{n}.action", each.action) for n, each in enumerate(case.statement.impact)]
     named += [(f"visits.{n}.looked_at", id) for n, each in enumerate(case.statement.visits) for id in each.looked_at]
     for where, id in named:
         if id not in seen:
@@ -184,6 +185,21 @@ def is_verified_by_somebody_else(case: _Case) -> Iterator[Problem]:
             yield Problem(where=f"verifications.{number}.on", says=says)
 
 
+def is_checked_for_impact_by_somebody_else(case: _Case) -> Iterator[Problem]:
+    """Whoever checks the impact did not write of it, checks after something was done, and gives shares that can be."""
+    for number, each in enumerate(case.statement.impact):
+        where, reported = f"impact.{number}", case.statement.progress_of(each.action)
+        if each.by == case.statement.author or each.by in {entry.by for entry in reported}:
+            says = "Who wrote the statement or its progress does not check the impact: ask somebody else"
+            yield Problem(where=f"{where}.by", says=says)
+        if not any(entry.state in ("under_way", "done") and entry.on <= each.on for entry in reported):
+            yield Problem(where=f"{where}.on", says="Nobody had begun by that day: check the impact afterwards")
+        for name, share in (("before", each.before), ("after", each.after)):
+            if not share.low <= share.share <= share.high:
+                says = "The share lies outside its own interval: take all three from the same sample"
+                yield Problem(where=f"{where}.{name}", says=says)
+
+
 def is_judged_with_reasons(case: _Case) -> Iterator[Problem]:
     """A plan that does not reflect the findings is told why, by somebody else than its author."""
     known = {each.id for each in case.recommendations}
@@ -218,7 +234,7 @@ def comes_after_what_it_follows(case: _Case) -> Iterator[Problem]:
 RULES: tuple[Callable[[_Case], Iterator[Problem]], ...] = (
     was_asked_for, has_names_of_its_own, answers_every_recommendation, is_owned_by_who_can_do_it,
     says_with_what_and_by_when, can_be_measured, tells_progress_in_order, is_verified_by_somebody_else,
-    is_judged_with_reasons, comes_after_what_it_follows,
+    is_checked_for_impact_by_somebody_else, is_judged_with_reasons, comes_after_what_it_follows,
 )  # fmt: skip
 
 

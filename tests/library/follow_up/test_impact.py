@@ -1,5 +1,6 @@
 """Does a fresh sample of the same stratum tell whether it helped, and say when it cannot?"""
 
+from datetime import date
 from math import comb
 
 import pytest
@@ -8,7 +9,17 @@ from hypothesis import strategies as st
 
 from factories.samples import framework, population
 from joint_inspection.errors import InvalidInput, NotPossible
-from joint_inspection.follow_up.impact import check_fresh, compare, fresh_sample, of_stratum, plain_share, share_of
+from joint_inspection.follow_up.impact import (
+    as_share,
+    check_fresh,
+    compare,
+    fresh_sample,
+    impact_of,
+    of_stratum,
+    plain_share,
+    share_of,
+)
+from joint_inspection.follow_up.statement import ImpactCheck
 from joint_inspection.sampling.chance import chance_of, secret_of_seed
 from joint_inspection.sampling.draw import draw
 from joint_inspection.sampling.plan import plan_for
@@ -129,6 +140,11 @@ def test_the_same_stratum_before_and_after():
     assert (found.before.children, found.after.children) == (len(part.chosen), 12)
     assert (found.verdict.value, found.after.share, found.target_met) == ("better", 1.0, True)
     assert found.low < found.difference <= found.high
+    check = ImpactCheck(
+        action="a1", on=date(2026, 11, 2), by="eve", what="Heard", stratum=stratum.name, better="higher", target=0.7,
+        before=as_share(found.before), after=as_share(found.after),
+    )  # fmt: skip
+    assert impact_of(ImpactCheck.model_validate_json(check.model_dump_json())) == found
     with pytest.raises(InvalidInput, match="has no stratum"):
         of_stratum(first, "Team 9")
 

@@ -98,3 +98,23 @@ def test_a_finding_that_came_back_gives_a_question():
     flags = returns([NOW, then()], [link()], REGISTER)
     (line,) = lines_of_returns(flags, source="Letter of March 2026")
     assert line.asks == "Finding now came back 24 months after then: why did what was done not last?"
+
+
+def test_what_did_not_help_for_certain_gives_a_question():
+    check = {"action": "a1", "by": "eve", "what": "Seen", "stratum": "Team 1", "better": "higher"}
+    little = {"share": 0.5, "low": 0.3, "high": 0.7, "children": 20}
+    much = {"share": 0.95, "low": 0.85, "high": 0.99, "children": 20}
+    written = statement(
+        progress=[{"action": "a1", "on": "2026-07-01", "by": "ben", "state": "under_way"}],
+        impact=[
+            check | {"on": "2026-09-01", "before": little, "after": much},
+            check | {"on": "2026-08-03", "before": little, "after": little},
+        ],
+    )
+    (line,) = lines_of(written, on=date(2026, 8, 31), source="s")
+    assert (line.key, line.asks) == (
+        "impact:s1:a1",
+        "Did action a1 help children? It cannot be told whether it got better: 50% of 20 children before, 50% of 20 "
+        "now; the difference lies between -28% and +28%",
+    )
+    assert lines_of(written, on=date(2026, 9, 1), source="s") == ()
