@@ -1,5 +1,7 @@
 """Findings stand on evidence: what agencies say of one another, candour and an adviser's notes carry none alone."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,6 +11,7 @@ import factories
 from factories import child_files, fairness, notebook
 from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection_web.casedata import destruction
+from joint_inspection_web.fairness import items
 from joint_inspection_web.fairness.actions import findings
 from joint_inspection_web.fairness.models import Finding, FindingVersion
 from joint_inspection_web.history.models import Entry
@@ -55,6 +58,33 @@ def test_a_finding_is_drafted_on_a_page_and_read_again(inspection, inspector):
     assert fairness.WORDS in shown
     assert "Does not stand" not in shown
     assert fairness.WORDS in client.get(address(inspection)).text
+
+
+def test_of_much_evidence_the_newest_is_offered_and_the_rest_is_found_by_agency(inspection, inspector, monkeypatch):
+    monkeypatch.setattr(items, "MOST", 2)
+    police = fairness.body(inspection, "police").code
+    three = fairness.enough(inspection, by=inspector)
+    fourth, theirs = fairness.noted(inspection, by=inspector), fairness.noted(inspection, by=inspector, agency=police)
+    client = factories.signed_in(inspector)
+    page = address(inspection, "new") + f"?criterion={notebook.criterion(inspection)}"
+    assert offered(client.get(page)) == [theirs, fourth]
+    assert "2 of 5 items" in client.get(page).text
+    assert offered(client.get(f"{page}&only_agency={police}")) == [theirs]
+    typed = fairness.written(inspection, supports=three[:1]) | {"show": "evidence"}
+    shown = client.post(page, typed | {"only_agency": police})
+    assert offered(shown) == [three[0], theirs]
+    assert (f'value="{three[0]}" checked' in shown.text, fairness.WORDS in shown.text) == (True, True)
+    assert "There is a problem" not in shown.text
+    assert offered(client.post(page, typed | {"only_method": "child"})) == [three[0], three[2]]
+    assert offered(client.post(page, typed | {"supports": ["no id"], "only_method": "survey"})) == []
+    assert Finding.objects.count() == 0
+    client.post(page, fairness.written(inspection, supports=three))  # none of them was among the newest
+    assert findings.latest(Finding.objects.get()).supports == three
+
+
+def offered(page) -> list[str]:
+    """The items to choose from, in their order."""
+    return re.findall(r'name="supports" value="([^"]+)"', page.text)
 
 
 def test_a_finding_typed_while_the_inspection_was_called_off_is_shown_again(inspection, inspector):

@@ -53,9 +53,15 @@ def every_item(inspection: Inspection, *, children: Iterable[str] = ()) -> tuple
     Of ``children`` it is said which items are about them; no other child is named.
     """
     known = marks_of(children, inspection=inspection)
-    versions = _one_a_note(_versions(inspection).defer("sealed"))
+    versions = _one_a_note(_outlined(_versions(inspection)))
     found = ((_item(version, None), version.child_mark) for version in versions)
     return tuple(replace(item, child=known[mark]) if mark in known else item for item, mark in found)
+
+
+def outlines(inspection: Inspection, *, person: Person) -> tuple[Item, ...]:
+    """The evidence that somebody may know of without words, days and children: to choose among much of it quickly."""
+    require(may_read, person, inspection)
+    return tuple(_item(version, None) for version in _one_a_note(_outlined(visible(inspection, person=person))))
 
 
 def visible(inspection: Inspection, *, person: Person) -> QuerySet[Version]:
@@ -104,6 +110,11 @@ def _items(found: QuerySet[Version], inspection: Inspection, *, person: Person, 
 def _with_authors(found: QuerySet[Version]) -> QuerySet[Version]:
     """With their notes, and each author once however many notes they wrote."""
     return found.select_related(None).select_related("note").prefetch_related("note__author")
+
+
+def _outlined(found: QuerySet[Version]) -> QuerySet[Version]:
+    """Without what is sealed."""
+    return _with_authors(found).defer("sealed")
 
 
 def _one_a_note(found: Iterable[Version]) -> list[Version]:

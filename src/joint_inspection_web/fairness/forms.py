@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
+from joint_inspection.evidence.model import Item
 from joint_inspection.frameworks.model import Framework, JointEvaluation
+from joint_inspection_web.design.words import sentence, title_of
+from joint_inspection_web.evidence.words import METHODS
 from joint_inspection_web.fairness.actions.evaluation import CANNOT_SAY
 from joint_inspection_web.fairness.actions.possible import LONGEST
 from joint_inspection_web.fairness.models import Answer, CameOf, Exists, FindingVersion, Route, Taken, ToldIn
@@ -81,6 +85,36 @@ class FindingForm(forms.Form):
         self.fields["about"].choices = bodies_as_choices(bodies)
         for name in ("supports", "against"):
             self.fields[name].choices = [(id, id) for id in items]
+
+    @property
+    def cited(self) -> list[str]:
+        """What is ticked, each once."""
+        return list(dict.fromkeys(id for name in ("supports", "against") for id in self[name].value() or ()))
+
+    @classmethod
+    def typed(cls, sent: QueryDict) -> dict[str, Any]:
+        """What stands in the form, right or wrong."""
+        many = ("about", "supports", "against")
+        return {name: sent.getlist(name) if name in many else sent.get(name, "") for name in cls.base_fields}
+
+
+class OnlyForm(forms.Form):
+    """Which evidence to choose from."""
+
+    only_agency = forms.ChoiceField(label="About", required=False)
+    only_method = forms.ChoiceField(
+        label="How learned", required=False, choices=[(each, sentence(title_of(each))) for each in METHODS]
+    )
+
+    def __init__(self, *given: Any, bodies: Iterable[Body]) -> None:
+        super().__init__(*given)
+        self.fields["only_agency"].choices = bodies_as_choices(bodies)
+
+    def of(self, items: Iterable[Item]) -> list[Item]:
+        """Those of the items that are asked for; what cannot be chosen is as if it were not asked."""
+        self.is_valid()
+        agency, method = (self.cleaned_data.get(name) for name in ("only_agency", "only_method"))
+        return [item for item in items if agency in ("", None, item.about) and method in ("", None, item.method)]
 
 
 class ReasonForm(forms.Form):

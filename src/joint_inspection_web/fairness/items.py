@@ -6,7 +6,7 @@ An item that tells of what the area had told of itself before it was notified co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from joint_inspection.errors import Problem
@@ -18,7 +18,7 @@ from joint_inspection_web.evidence import reading
 from joint_inspection_web.fairness.models import DisclosedItem
 from joint_inspection_web.inspections.models import Inspection
 
-MOST = 300
+MOST = 100
 """How many items a page offers to choose from, the newest first."""
 VIEWS = {"child": "a child’s view", "family": "a family’s view"}
 
@@ -38,6 +38,15 @@ class Shown:
         return self.item.id
 
 
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """Items to choose from."""
+
+    shown: list[Shown]
+    left_out: int
+    """How many older ones there are besides."""
+
+
 def every_item(inspection: Inspection) -> tuple[Item, ...]:
     """All evidence without words, for rules."""
     told = disclosed_ids(inspection)
@@ -51,10 +60,12 @@ def chosen_items(inspection: Inspection, ids: Iterable[str], *, person: Person) 
     return {item.id: _shown(_marked(item, told), names) for item in found}
 
 
-def offered_items(inspection: Inspection, *, criterion: str, person: Person) -> list[Shown]:
-    """The newest items under one criterion, for somebody to choose from."""
-    ids = [item.id for item in reading.every_item(inspection) if item.criterion == criterion]
-    return list(reversed(chosen_items(inspection, ids[-MOST:], person=person).values()))
+def offer(inspection: Inspection, items: Sequence[Item], *, person: Person, first: Sequence[str] = ()) -> Offer:
+    """Some of many items to choose from: what was chosen already comes ``first``, then the newest."""
+    newest = [item.id for item in reversed(items) if item.id not in first]
+    ids = [*first, *newest[:MOST]]
+    shown = chosen_items(inspection, ids, person=person)
+    return Offer(shown=[shown[id] for id in ids if id in shown], left_out=max(0, len(newest) - MOST))
 
 
 def disclosed_ids(inspection: Inspection) -> frozenset[str]:

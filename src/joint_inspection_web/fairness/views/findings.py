@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -18,8 +19,8 @@ from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector
 from joint_inspection_web.evidence import reading
 from joint_inspection_web.fairness.actions import findings as actions
-from joint_inspection_web.fairness.forms import FindingForm, ReasonForm
-from joint_inspection_web.fairness.items import chosen_items, every_item, names_of, offered_items
+from joint_inspection_web.fairness.forms import FindingForm, OnlyForm, ReasonForm
+from joint_inspection_web.fairness.items import chosen_items, every_item, names_of, offer
 from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.fairness.models import Finding, FindingVersion, Point
 from joint_inspection_web.fairness.rules import inspected, may_find, may_put
@@ -98,8 +99,8 @@ def withdraw(request: HttpRequest, ref: str, finding: str) -> HttpResponse:
 
 
 def _choose(request: HttpRequest, inspection: Inspection) -> HttpResponse:
-    noted = [item.criterion for item in reading.every_item(inspection)]
-    rows = [(each, noted.count(each.id)) for each in find(inspection.framework).criteria]
+    noted = Counter(item.criterion for item in reading.every_item(inspection))
+    rows = [(each, noted[each.id]) for each in find(inspection.framework).criteria]
     return page(request, inspection, "criterion", rows=rows)
 
 
@@ -107,12 +108,10 @@ def _written(
     request: HttpRequest, inspection: Inspection, criterion: str, write: Write, *, initial: dict[str, Any],
     finding: Finding | None,
 ) -> HttpResponse:  # fmt: skip
-    offered = offered_items(inspection, criterion=criterion, person=request.user)
+    known = reading.outlines(inspection, person=request.user)
+    under = [item for item in known if item.criterion == criterion]
     kept = [id for key in ("supports", "against") for id in initial.get(key, ())]
-    form = FindingForm(
-        request.POST or None, initial=initial, bodies=inspected(inspection),
-        items=[*(each.id for each in offered), *kept],
-    )  # fmt: skip
+    form = _form(request, initial, bodies=inspected(inspection), items=[*(item.id for item in under), *kept])
     if form.is_valid():
         try:
             version = write(FindingIn.sent({**form.cleaned_data, "criterion": criterion}))
@@ -121,9 +120,17 @@ def _written(
             show_problems(form, error)
         except NotPossible as error:
             form.add_error(None, str(error))
+    only = OnlyForm(request.POST or request.GET, bodies=inspected(inspection))
     chosen = next(each for each in find(inspection.framework).criteria if each.id == criterion)
     return page(
-        request, inspection, "finding_form", form=form, criterion=chosen, offered=offered, finding=finding,
-        names=names_of(inspection), leads=may_put.test(request.user, inspection),
-        hidden=len([id for id in kept if id not in {each.id for each in offered}]),
+        request, inspection, "finding_form", form=form, criterion=chosen, finding=finding, only=only,
+        offer=offer(inspection, only.of(under), first=form.cited, person=request.user), names=names_of(inspection),
+        leads=may_put.test(request.user, inspection), hidden=len(set(kept) - {item.id for item in known}),
     )  # fmt: skip
+
+
+def _form(request: HttpRequest, initial: dict[str, Any], **choices: Any) -> FindingForm:
+    """The form as it was sent; where only other evidence was asked for, with what was typed so far."""
+    if "show" in request.POST:
+        return FindingForm(initial=FindingForm.typed(request.POST), **choices)
+    return FindingForm(request.POST or None, initial=initial, **choices)
