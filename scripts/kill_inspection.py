@@ -38,11 +38,13 @@ class Killer(threading.Thread):
         self.done: collections.Counter[str] = collections.Counter()
 
     def run(self) -> None:
+        begun = time.monotonic()
         for kind in self.left:
             self._wait_for_notes(2)
-            time.sleep(self.chance.uniform(0.2, 2.0))
+            time.sleep(self.chance.uniform(0.1, 1.0))
             getattr(self, f"_{kind}")()
             self.done[kind] += 1
+            tell(f"{time.monotonic() - begun:6.1f} s: {kind} killed, {len(self.writer.saved)} notes saved on the page")
 
     def _wait_for_notes(self, number: int) -> None:
         """Kill while somebody writes, not while the browser is still starting."""
@@ -51,7 +53,7 @@ class Killer(threading.Thread):
             time.sleep(0.05)
 
     def _server(self) -> None:
-        self.service.kill()
+        self.service.kill(away=self.chance.uniform(0.2, 2.0))
 
     def _worker(self) -> None:
         self.service.kill_worker(self.chance.randrange(8))
@@ -61,7 +63,7 @@ class Killer(threading.Thread):
 
     def _network(self) -> None:
         self.wire.cut()
-        time.sleep(self.chance.uniform(0.2, 1.5))
+        time.sleep(self.chance.uniform(0.2, 1.0))
         self.wire.mend()
 
     def _answers(self) -> None:
@@ -70,22 +72,29 @@ class Killer(threading.Thread):
         self.wire.mend()
 
 
+def tell(says: str) -> None:
+    """Say how far it is, beside the report."""
+    print(says, file=sys.stderr, flush=True)
+
+
 def main() -> int:
     """Set up, write while things are killed, compare."""
     given = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     given.add_argument("--kills", type=int, default=10)
     given.add_argument("--seed", type=int, default=1)
     said = given.parse_args()
+    begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="joint-inspection-killed-", ignore_cleanup_errors=True) as folder:
         service = Service(Path(folder))
         service.prepare()
+        tell(f"seed {said.seed}: the tables are there after {time.monotonic() - begun:.0f} s")
         try:
             service.start()
             report = play(service, Path(folder) / "browser", kills=said.kills, seed=said.seed)
         finally:
             service.stop()
-    print(json.dumps(report, indent=2))
-    return 1 if report["lost"] or report["doubled"] else 0
+    print(json.dumps({"seed": said.seed, **report, "seconds": round(time.monotonic() - begun)}, indent=2))
+    return 1 if report["lost"] or report["doubled"] or report["left_on_the_device"] else 0
 
 
 def play(service: Service, folder: Path, *, kills: int, seed: int) -> dict[str, Any]:
@@ -118,7 +127,7 @@ def found(inspection: Any, writer: PageWriter, program: ApiWriter, wire: Wire) -
     early = set(kept(inspection)) | set(on_device)
     missing = [text for text in writer.saved if text not in early]
     wire.mend()
-    writer.drain()
+    left = writer.drain()
     program.enough.set()
     program.join(timeout=120)
     writer.close()
@@ -130,7 +139,7 @@ def found(inspection: Any, writer: PageWriter, program: ApiWriter, wire: Wire) -
         "receipts_shown": len(writer.receipts), "receipts_of_the_api": len(program.receipts),
         "sent_again_by_the_api": program.sent - program.written, "on_the_server": len(there),
         "lost": len(missing) + len(set(promised) - set(there)) + len(receipted - versions(inspection)),
-        "doubled": len(there) - len(set(there)),
+        "doubled": len(there) - len(set(there)), "left_on_the_device": left,
     }  # fmt: skip
 
 

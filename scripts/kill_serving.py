@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +32,9 @@ class Service:
             "DJANGO_SETTINGS_MODULE": "joint_inspection_web.settings",
         }  # fmt: skip
         self.environment = os.environ | given
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: int | None = None
+        """The one that watches, first of its session."""
+        self._standby: subprocess.Popen[str] | None = None
 
     def prepare(self) -> None:
         """Tables and static files; afterwards this process reaches the same database."""
@@ -48,21 +51,26 @@ class Service:
 
     def start(self) -> None:
         """Serve, and wait until it answers."""
-        shape = ["--bind", f"127.0.0.1:{self.port}", "--workers", str(self.workers), "--threads", "4", "--preload"]
-        quiet = ["--log-level", "critical", "--no-control-socket", "django.core.wsgi:get_wsgi_application()"]
-        command = [sys.executable, "-m", "gunicorn", *shape, *quiet]
-        self.process = subprocess.Popen(command, env=self.environment, cwd=ROOT, start_new_session=True)
-        wait_for(self.address)
+        if self._standby is None:
+            command = [sys.executable, str(ROOT / "scripts/kill_standby.py"), str(self.port), str(self.workers)]
+            self._standby = subprocess.Popen(
+                command, env=self.environment, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+        assert self._standby.stdin is not None
+        assert self._standby.stdout is not None
+        print("serve", file=self._standby.stdin, flush=True)
+        self.process = int(self._standby.stdout.readline())
+        wait_for(self.address, alive=lambda: is_there(self.process))
 
     def processes(self) -> list[int]:
         """The workers, by their ids."""
-        assert self.process is not None
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text()
         return [int(each) for each in children.split()]
 
-    def kill(self) -> None:
-        """Kill all of it at once, as a power cut would, and serve anew."""
-        self.stop(signal.SIGKILL)
+    def kill(self, *, away: float) -> None:
+        """Kill all of it at once, as a power cut would, and serve anew so many seconds later."""
+        self._end(signal.SIGKILL)
+        time.sleep(away)
         self.start()
 
     def kill_worker(self, place: int) -> None:
@@ -70,16 +78,29 @@ class Service:
         if workers := self.processes():
             os.kill(workers[place % len(workers)], signal.SIGKILL)
 
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+    def stop(self) -> None:
         """End the processes of this service, and of no other."""
-        if self.process is None or self.process.poll() is not None:
+        self._end(signal.SIGTERM)
+        if self._standby is not None:
+            self._standby.kill()
+            self._standby.wait()
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process is None:
             return
-        os.killpg(self.process.pid, how)
-        try:
-            self.process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(timeout=20)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process, how)
+        late = time.monotonic() + 20
+        while is_there(self.process) and time.monotonic() < late:
+            time.sleep(0.02)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process, signal.SIGKILL)
+        self.process = None
+
+
+def is_there(process: int | None) -> bool:
+    """Whether a process lives."""
+    return Path(f"/proc/{process}").exists()
 
 
 class Wire:
@@ -147,12 +168,13 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def wait_for(address: str) -> None:
-    """Wait until the service answers."""
-    for _ in range(PATIENCE * 10):
+def wait_for(address: str, *, alive: Callable[[], bool] = lambda: True) -> None:
+    """Wait until a service answers; stop waiting when it has died."""
+    late = time.monotonic() + PATIENCE
+    while alive() and time.monotonic() < late:
         try:
             urllib.request.urlopen(f"{address}/health", timeout=5)
             return
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.05)
     raise SystemExit("The service did not start.")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import os
 import shutil
 import signal
 import threading
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +23,10 @@ SOON = 4000
 """Thousandths of a second after which a page is taken to be gone."""
 LONG = 180_000
 """In such a time something has to be sent, however busy the machine."""
+WORKER_READY = """Promise.race([
+    navigator.serviceWorker.ready.then(() => true),
+    new Promise((_, no) => setTimeout(() => no(new Error("The worker of the notebook did not come")), 60000)),
+])"""
 NOTHING = "[id='device'][data-waiting='0'][data-stands='sent']"
 
 
@@ -46,8 +50,7 @@ class PageWriter:
         page.get_by_label("The same passphrase again").fill(PASSPHRASE)
         page.get_by_role("button", name="Set this device up").click()
         page.wait_for_selector(NOTHING, timeout=60_000)
-        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        page.wait_for_timeout(1000)
+        page.evaluate(WORKER_READY)
 
     def open(self) -> Page:
         """A browser at the page on which notes are written, however often that takes."""
@@ -87,16 +90,17 @@ class PageWriter:
         self.receipts |= self._receipts(page)
         return [line.split("“")[1].split("”")[0] for line in page.locator("#device-list li").all_inner_texts()]
 
-    def drain(self) -> None:
-        """Wait until the journal has let go of everything, as long as it lets go of something."""
+    def drain(self) -> list[str]:
+        """Wait until the journal has let go of everything, as long as it lets go of something; what stays there."""
         device, left = self.open().locator("#device"), None
         while left != "0":
             before, left = left, device.get_attribute("data-waiting")
             if left != "0" and left == before:
-                raise SystemExit(f"{left} notes stay on the device:\n{self._page().inner_text('#device')}")
+                return [device.inner_text(), *self._page().locator("#device-list li").all_inner_texts()]
             with contextlib.suppress(Error):
                 self._page().wait_for_selector(NOTHING, timeout=LONG)
         self.receipts |= self._receipts(self._page())
+        return []
 
     def _page(self) -> Page:
         assert self.page is not None
@@ -182,7 +186,7 @@ class ApiWriter(threading.Thread):
 
     def _send(self, note: dict[str, Any]) -> None:
         while note["version"] not in self.receipts:
-            with contextlib.suppress(OSError, ValueError, KeyError, urllib.error.URLError):
+            with contextlib.suppress(OSError, ValueError, KeyError, http.client.HTTPException):
                 self.sent += 1
                 token, cookies = self._token()
                 body = {"device": "program", "sent_at": note["noted_at"], "notes": [note]}
