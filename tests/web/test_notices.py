@@ -16,7 +16,7 @@ from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections.models import ANNOUNCED, DEFERRED, Inspection, Seat
 from joint_inspection_web.inspections.now import now
 from joint_inspection_web.notices import actions, board, deferrals
-from joint_inspection_web.notices.models import Contact, DeferralDecision, DeferralRequest, Notice, Receipt
+from joint_inspection_web.notices.models import Contact, DeferralDecision, DeferralRequest, Notice, Receipt, Review
 from web.reading import lost
 
 pytestmark = pytest.mark.django_db
@@ -384,6 +384,40 @@ def test_a_review_puts_off_the_next_look_on_the_page_of_the_inspection():
     factories.signed_in(lead).post(there, {"says": "Still going on", "next_on": "10 3 2027"})
     after = now(inspection, person=lead, at=late)
     assert (after.overdue, after.review_on) == (False, date(2027, 3, 10))
+
+
+def test_what_a_lead_puts_off_unasked_is_looked_at_again_too():
+    inspection = announced()
+    lead, police = lead_of(inspection), officer()
+    why = {"reason": "A police investigation", "owner": lead, "review_on": REVIEW}
+    stage = inspections.defer(inspection, **why, by=lead, at=TOLD)
+    client, there = factories.signed_in(lead), page("put_off", inspection)
+    assert there in client.get(reverse("inspections:show", kwargs={"ref": inspection.ref})).text
+    shown = client.get(there).text
+    assert [words for words in ("A police investigation", str(lead), "24 February 2026") if words not in shown] == []
+    assert "Enter the next day" in client.post(there, {"says": "Still going on"}).text
+    assert client.post(there, {"says": "Still going on", "next_on": "10 3 2027"}).status_code == 302
+    assert list(Review.objects.values_list("stage", "decision", "says", "next_on", "by")) == [
+        (stage.pk, None, "Still going on", date(2027, 3, 10), lead.pk)
+    ]
+    assert now(inspection, person=lead, at=datetime(2026, 2, 25, 9, 0, tzinfo=UTC)).review_on == date(2027, 3, 10)
+    read_by = factories.signed_in(police)
+    assert ("Still going on" in read_by.get(there).text, "Note the review" in read_by.get(there).text) == (True, False)
+    assert read_by.post(there, {"says": "Enough", "next_on": "10 3 2027"}).status_code == 403
+
+
+def test_where_an_agency_had_asked_the_look_is_at_its_request():
+    inspection = announced()
+    made = decided(asked(inspection), "defer")
+    client = factories.signed_in(lead_of(inspection))
+    assert client.get(page("put_off", inspection)).url == page("asked", inspection, asked=made.request.ref)
+    with pytest.raises(NotPossible, match="An agency asked for this"):
+        deferrals.review_stage(made.stage, says="Read", next_on=REVIEW, by=None, at=TOLD)
+
+
+def test_nothing_is_looked_at_again_that_goes_on():
+    inspection = announced()
+    assert factories.signed_in(lead_of(inspection)).get(page("put_off", inspection)).status_code == 409
 
 
 def test_taken_up_again_everybody_is_told_anew_and_the_first_letter_is_kept():

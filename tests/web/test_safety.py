@@ -14,8 +14,9 @@ from django.test import Client
 from django.urls import reverse
 
 import factories
-from factories import child_files, safety
+from factories import child_files, safety, teams
 from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
+from joint_inspection_web.accounts import actions as accounts
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata import destruction
 from joint_inspection_web.casedata.keys import keys_of
@@ -29,6 +30,8 @@ from joint_inspection_web.safety import contacts as contact_actions
 from joint_inspection_web.safety.clock import still_due
 from joint_inspection_web.safety.models import Alarm, Contact, ContactKind, KeptFrom, SafetyLook, Step
 from joint_inspection_web.safety.routing import offices_are_open, to_tell
+from joint_inspection_web.teams import actions as team
+from joint_inspection_web.teams.models import Ask
 from web.reading import lost
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +63,65 @@ def closed(alarm: Alarm, *, writer: Person, senior: Person) -> None:
     alarms.note_receipt(alarm, who="The duty worker", reference="R-17", happened_at=NOW, by=writer, at=NOW)
     alarms.follow_up(alarm, says="A strategy discussion was held", by=senior, at=NOW)
     alarms.close_alarm(alarm, says="The child is with her aunt", by=senior, at=NOW)
+
+
+# Who stands back for now
+
+
+def standing_back(inspection: Inspection) -> tuple[Person, Ask]:
+    """Somebody on the team who has to declare again."""
+    person = factories.person("team_inspector")
+    teams.seated(inspection, person)
+    asked = team.ask_again(Ask.objects.get(person=person), because="A new post", by=None, at=NOW)
+    return person, asked
+
+
+def test_whoever_has_to_declare_again_still_tells_of_a_child_at_risk_and_reads_nothing_afterwards(inspection):
+    safety.contacts(inspection)
+    person, _ = standing_back(inspection)
+    client, there = factories.signed_in(person), address(inspection, "report")
+    assert client.get(address(inspection, "front")).status_code == 404
+    assert there in client.get(reverse("declarations:mine")).text
+    sent = {"uuid": uuid.uuid4(), "worry": safety.WORRY, "danger": "yes", "of": "family", "area": inspection.area_name}
+    shown = client.post(there, sent).text
+    read = ("It is saved", "Director of children’s services desk", "020 7946")
+    assert [words for words in read if words not in shown] == []
+    alarm = Alarm.objects.get()
+    assert (alarm.raised_by, Entry.objects.filter(what="safety.raise_alarm").count()) == (person, 1)
+    assert client.get(address(inspection, "alarm", alarm=alarm.ref)).status_code == 404
+    lead = factories.signed_in(seated(inspection, "lead_inspector"))
+    assert safety.WORRY in lead.get(address(inspection, "alarm", alarm=alarm.ref)).text.replace("&#39;", "'")
+
+
+def test_their_device_sends_an_alarm_too(inspection):
+    person, _ = standing_back(inspection)
+    client = factories.signed_in(person)
+    assert client.get(address(inspection, "state")).status_code == 200
+    report = {"report": str(uuid.uuid4()), "worry": safety.WORRY}
+    body = {"device": "d", "sent_at": NOW.isoformat(), "reports": [report]}
+    answer = client.post(address(inspection, "sync"), body, content_type="application/json")
+    assert [one["report"] for one in answer.json()["receipts"]] == [report["report"]]
+
+
+def test_whoever_was_ruled_out_works_for_the_area_or_has_no_seat_finds_nothing(inspection):
+    ruled_out, asked = standing_back(inspection)
+    team.declare(asked, by=ruled_out, at=NOW)
+    team.rule(asked, decision="not_allowed", reason="Too near", conditions="", by=None, at=NOW + timedelta(hours=1))
+    gone, _ = standing_back(inspection)
+    Seat.objects.filter(person=gone).update(ended_at=NOW)
+    turned, _ = standing_back(inspection)
+    council = factories.organisation(child_files.council(inspection).code)
+    accounts.give_role(turned, organisation=council, role="nominated_officer", by=None, at=NOW)
+    people = [factories.signed_in(Person.objects.get(pk=one.pk)) for one in (ruled_out, gone)]
+    assert [one.get(address(inspection, "report")).status_code for one in people] == [404, 404]
+    assert factories.signed_in(turned).get(address(inspection, "report")).status_code == 403
+
+
+def test_in_the_vault_whoever_stands_back_finds_nothing(inspection):
+    person, _ = standing_back(inspection)
+    Inspection.objects.update(no_notice=True)
+    inspection.stages.filter(stage="announced").delete()
+    assert factories.signed_in(person).get(address(inspection, "report")).status_code == 404
 
 
 # Whom to tell

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import factories
-from factories import teams
+from factories import child_files, teams
 from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts import actions as accounts
@@ -22,6 +22,7 @@ from joint_inspection_web.inspections.models import FIELDWORK, Inspection
 from joint_inspection_web.teams import actions
 from joint_inspection_web.teams.cover import advisers_named, cover_of
 from joint_inspection_web.teams.models import Acceptance, Ask, Ruling
+from web.reading import read
 from web.test_accounts import without_chance
 
 pytestmark = pytest.mark.django_db
@@ -442,6 +443,36 @@ def test_other_software_is_told_what_to_send(body, problems):
     assert (answer.status_code, len(answer.json()["says"])) == (422, problems)
 
 
+INSIDE = ("evidence:front", "enquiries:front", "triangulation:front", "fairness:hearsay", "safety:refer")
+"""Pages for which one has to be on the team."""
+
+
+def inside(person: Person, inspection: Inspection) -> set[int]:
+    """How the pages of the team answer somebody who may know of the inspection."""
+    client = factories.signed_in(again(person))
+    assert client.get(reverse("inspections:show", kwargs={"ref": inspection.ref})).status_code == 200
+    return {client.get(reverse(name, kwargs={"ref": inspection.ref})).status_code for name in INSIDE}
+
+
+def test_a_seat_is_worth_nothing_once_somebody_speaks_for_an_agency_inspected():
+    inspection, inspector = child_files.announced(), factories.person("team_inspector")
+    teams.seated(inspection, inspector)
+    assert inside(inspector, inspection) == {200}
+    council = factories.organisation(child_files.council(inspection).code)
+    accounts.give_role(inspector, organisation=council, role="nominated_officer", by=None, at=NOW)
+    assert inside(inspector, inspection) == {403}
+
+
+def test_whoever_stands_back_is_not_let_in_by_another_role():
+    inspection, inspector = child_files.announced(), factories.person("team_inspector")
+    ofsted = factories.organisation()
+    accounts.give_role(inspector, organisation=ofsted, role="quality_assurance", by=None, at=NOW - timedelta(days=1))
+    teams.seated(inspection, again(inspector))
+    assert inside(inspector, inspection) == {200}
+    actions.ask_again(Ask.objects.get(person=inspector), because="A new post", by=None, at=NOW)
+    assert inside(inspector, inspection) == {403}
+
+
 # Who sees what
 
 
@@ -491,6 +522,22 @@ def test_the_area_reads_roles_knowledge_and_gaps_with_who_accepted_them(played):
     assert [words for words in read if words not in shown] == []
     names = [who.name for name, who in cast.items() if name not in ("planner", "officer") and who.name in shown]
     assert names == []
+
+
+def test_on_the_first_page_the_area_reads_roles_too_and_the_name_of_the_lead_alone(played):
+    inspection, cast = played
+    where = reverse("inspections:show", kwargs={"ref": inspection.ref})
+    shown = {name: read(factories.signed_in(who).get(where)) for name, who in cast.items() if SEES[name] == 200}
+    officer = shown["officer"]
+    assert sorted(map(tuple, officer.tables["Who inspects"])) == [
+        ("Lead inspector", "Ofsted"), ("Quality assurance", "Ofsted"),
+        ("Role", "From where, and what they know"), ("Sector adviser", "Serves in another area"),
+        ("Team inspector", "Cqc; Health"),
+    ]  # fmt: skip
+    assert officer.links[cast["lead_inspector"].email] == f"mailto:{cast['lead_inspector'].email}"
+    named = {who.name for who in cast.values() if who.name in officer.text}
+    assert named == {cast["lead_inspector"].name, cast["officer"].name}
+    assert {name for name, page in shown.items() if "Tom Ferris" in page.text} == set(shown) - {"officer"}
 
 
 WRITES = {

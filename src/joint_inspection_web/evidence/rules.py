@@ -17,7 +17,7 @@ writes_evidence = is_inspector | is_adviser
 @rules.predicate
 def advises_it(user: Person, inspection: Inspection) -> bool:
     """A sector adviser with a seat on this inspection now."""
-    return inspection.seats.filter(person=user, role=SeatRole.SECTOR_ADVISER, ended_at=None).exists()
+    return inspection.seats_of(user).filter(role=SeatRole.SECTOR_ADVISER).exists()
 
 
 @rules.predicate

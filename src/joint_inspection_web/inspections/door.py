@@ -26,5 +26,5 @@ def get_inspection(request: HttpRequest, ref: str) -> Inspection:
 
 def _child_at_risk(request: HttpRequest, inspection: Inspection) -> str:
     """Where somebody on the team tells that a child is at risk: every page about the inspection leads there."""
-    on_it = inspection.seats.filter(person=request.user, role__in=RAISES, ended_at=None).exists()
+    on_it = inspection.seats_of(request.user).filter(role__in=RAISES).exists()
     return (on_it and address("safety:report", inspection.ref)) or ""

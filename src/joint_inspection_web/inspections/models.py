@@ -49,7 +49,7 @@ class SeatRole(models.TextChoices):
 class Inspections(models.QuerySet["Inspection"]):
     """Which inspections there are; pages start from ``visible_to`` and from nothing else."""
 
-    def visible_to(self, user: Person) -> Self:
+    def visible_to(self, user: Person, *, though_standing_back: bool = False) -> Self:
         """The inspections that somebody may know of. Nothing mapped means nothing shown.
 
         One without notice is in the vault until it is announced: only people named for it see it. One with notice is
@@ -57,7 +57,8 @@ class Inspections(models.QuerySet["Inspection"]):
         also by their quality assurance and by nominated officers of the agencies inspected. Whoever has left the
         inspectorates, or works for an agency inspected, sees nothing as a member of the team any more; nor does
         whoever has to declare their interests again, until somebody has ruled. A sector adviser on the team, who
-        serves elsewhere, sees the inspection once it is announced.
+        serves elsewhere, sees the inspection once it is announced. ``though_standing_back`` counts who waits for that
+        ruling as on the team still: for what no ruling may hold up.
         """
         if not (user.is_authenticated and user.is_active):
             return self.none()
@@ -66,9 +67,7 @@ class Inspections(models.QuerySet["Inspection"]):
         seated = Exists(Seat.objects.filter(inspection=OuterRef("pk"), person=user, ended_at=None))
         planning, officer = _bodies(user, Role.PLANNER), _bodies(user, Role.NOMINATED_OFFICER, Role.QUALITY_ASSURANCE)
         outside_vault = Q(no_notice=False) | Q(announced=True)
-        free = ~Q(_inspected(user))
-        for stands_down in _standing_down:
-            free &= ~Q(stands_down(user))
+        free = _free(user, though_standing_back=though_standing_back)
         as_inspector = (Q(named) | (outside_vault & (Q(seated) | Q(planning)))) & free
         as_told = Q(announced=True) & Q(officer)
         if any(m.organisation.is_inspectorate for m in user.present_memberships):
@@ -97,6 +96,14 @@ def stand_down(rule: Callable[[Person], Exists]) -> None:
 def _bodies(user: Person, *roles: Role) -> Exists:
     codes = [m.organisation.code for m in user.present_memberships if m.role in roles]
     return Exists(Body.objects.filter(inspection=OuterRef("pk"), code__in=codes))
+
+
+def _free(user: Person, *, though_standing_back: bool = False) -> Q:
+    """Where nothing keeps somebody from the team: they work for no agency inspected, and do not stand back."""
+    free = ~Q(_inspected(user))
+    for stands_down in () if though_standing_back else _standing_down:
+        free &= ~Q(stands_down(user))
+    return free
 
 
 def _inspected(user: Person) -> Exists:
@@ -137,6 +144,14 @@ class Inspection(models.Model):
         """Where it has got to: the last row of its stages."""
         last = self.stages.order_by("pk").last()
         return last.stage if last else UNANNOUNCED
+
+    def seats_of(self, user: Person, *, though_standing_back: bool = False) -> models.QuerySet[Seat]:
+        """The seats that somebody holds now; none where they work for an agency inspected, or stand back.
+
+        What follows from a seat is asked with these: somebody may also know of the inspection in another role.
+        """
+        free = Inspection.objects.filter(_free(user, though_standing_back=though_standing_back))
+        return self.seats.filter(person=user, ended_at=None, inspection__in=free)
 
     @property
     def was_announced(self) -> bool:

@@ -18,7 +18,7 @@ def plans_it(user: Person, inspection: Inspection) -> bool:
 
 @rules.predicate
 def leads_it(user: Person, inspection: Inspection) -> bool:
-    return inspection.seats.filter(person=user, role=SeatRole.LEAD_INSPECTOR, ended_at=None).exists()
+    return inspection.seats_of(user).filter(role=SeatRole.LEAD_INSPECTOR).exists()
 
 
 @rules.predicate
@@ -29,7 +29,13 @@ def is_named_for_it(user: Person, inspection: Inspection) -> bool:
 @rules.predicate
 def sits_on_it(user: Person, inspection: Inspection) -> bool:
     """A lead or team inspector with a seat on this inspection now."""
-    return inspection.seats.filter(person=user, role__in=INSPECTORS, ended_at=None).exists()
+    return inspection.seats_of(user).filter(role__in=INSPECTORS).exists()
+
+
+@rules.predicate
+def has_seat(user: Person, inspection: Inspection) -> bool:
+    """Anybody on the team, whatever they do on it."""
+    return inspection.seats_of(user).exists()
 
 
 def speaks_for(user: Person) -> frozenset[str]:
@@ -49,6 +55,8 @@ def speaks_for_its_council(user: Person, inspection: Inspection) -> bool:
 
 
 may_open = is_planner
+may_see_names = may_know_of_it & (plans_it | has_seat)
+"""See the team by name. The area sees roles and what the team knows, and who leads it."""
 may_staff = may_know_of_it & (plans_it | leads_it)
 may_announce = may_staff
 may_deviate = may_staff

@@ -20,18 +20,21 @@ from joint_inspection_web.history.models import Entry
 from joint_inspection_web.inspections import actions
 from joint_inspection_web.inspections.days import TITLES, coming, rows_of, words_for
 from joint_inspection_web.inspections.door import get_inspection
+from joint_inspection_web.inspections.expertise import expertise
 from joint_inspection_web.inspections.forms import AccessForm, OpenForm, SeatForm
 from joint_inspection_web.inspections.models import Inspection, Look, TimetableRow, VaultAccess
 from joint_inspection_web.inspections.now import now
 from joint_inspection_web.inspections.rules import (
     is_named_for_it,
     may_call_off,
+    may_deviate,
     may_open,
     may_read_vault_register,
+    may_see_names,
     may_staff,
 )
 from joint_inspection_web.inspections.waiting import waiting
-from joint_inspection_web.inspections.work import standing, work
+from joint_inspection_web.inspections.work import address, standing, work
 
 
 @allow(is_signed_in)
@@ -85,6 +88,7 @@ def _show(request: HttpRequest, inspection: Inspection, form: Form) -> HttpRespo
         "now": now(inspection, person=request.user, at=timezone.now()),
         "waiting": waiting(inspection, person=request.user, at=timezone.now()),
         "at": timezone.now(),
+        "looks": address("notices:put_off", inspection.ref) if may_deviate.test(request.user, inspection) else None,
         "coming": _coming(request, inspection, framework, who),
         "titles": TITLES,
         "work": work(inspection, standing=who),
@@ -93,6 +97,8 @@ def _show(request: HttpRequest, inspection: Inspection, form: Form) -> HttpRespo
         "form": form,
         "bodies": inspection.bodies.all(),
         "seats": inspection.seats.filter(ended_at=None).select_related("person"),
+        "sees_names": (sees_names := may_see_names.test(request.user, inspection)),
+        "expertise": {} if sees_names else expertise(inspection),
         "stages": inspection.stages.select_related("by", "owner"),
         "done": Entry.objects.filter(subject=actions.subject_of(inspection)).exclude(what="inspections.look").count(),
         "may_staff": may_staff.test(request.user, inspection),

@@ -83,7 +83,7 @@ WORK: dict[str, tuple[Page, ...]] = {
 
 def standing(user: Person, inspection: Inspection) -> frozenset[str]:
     """What somebody is to an inspection: on its team, its planner, an officer of an agency inspected."""
-    seats = inspection.seats.filter(person=user, ended_at=None).values_list("role", flat=True)
+    seats = inspection.seats_of(user).values_list("role", flat=True)
     found: set[str] = set().union(*(_SEATS[SeatRole(role)] for role in seats))
     kinds = set(inspection.bodies.filter(code__in=speaks_for(user)).values_list("kind", flat=True))
     found |= ({OFFICER} if kinds else set()) | ({COUNCIL} & kinds)

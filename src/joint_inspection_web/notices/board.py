@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
+from django.db.models import Q
+
 from joint_inspection.inspections.letters import Duty
 from joint_inspection.inspections.notices import notice_settings
 from joint_inspection_web.inspections.models import DEVIATIONS, Body, Inspection, Stage
@@ -124,6 +126,6 @@ def is_overdue(decision: DeferralDecision, *, on: date, stage: str) -> bool:
 
 
 def looked_at_next(stage: Stage) -> date | None:
-    """The day set when a stage that a decision brought about was last looked at again."""
-    found = Review.objects.filter(decision__stage=stage).order_by("pk").last()
+    """The day set when a stage, or the decision that brought it about, was last looked at again."""
+    found = Review.objects.filter(Q(decision__stage=stage) | Q(stage=stage)).order_by("pk").last()
     return found.next_on if found else None

@@ -14,7 +14,8 @@ from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.inspections.door import get_inspection
-from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.inspections.models import DEVIATIONS, Inspection
+from joint_inspection_web.inspections.reviews import review_of
 from joint_inspection_web.inspections.rules import speaks_for
 from joint_inspection_web.notices import board, deferrals
 from joint_inspection_web.notices.forms import DecideForm, DeferralForm, ReviewForm
@@ -63,6 +64,28 @@ def review(request: HttpRequest, ref: str, asked: str) -> HttpResponse:
     if done(form, lambda: deferrals.review(decision, **form.cleaned_data, **by(request))):
         return redirect("notices:asked", ref=ref, asked=asked)
     return _page(request, inspection, found, review_form=form, form=form)
+
+
+@allow(is_signed_in)
+@require_http_methods(["GET", "POST"])
+def put_off(request: HttpRequest, ref: str) -> HttpResponse:
+    """An inspection that was put off or stands still: who answers for it, and every look that was taken since."""
+    inspection = get_inspection(request, ref)
+    require(may_see_notices, request.user, inspection)
+    stage = inspection.stages.select_related("owner", "by", "decided__request").last()
+    if decision := getattr(stage, "decided", None):
+        return redirect("notices:asked", ref=ref, asked=decision.request.ref)
+    if request.method != "POST" and stage.stage not in DEVIATIONS:
+        raise NotPossible("This inspection is not put off, and does not stand still")
+    stage.inspection = inspection
+    form = ReviewForm(request.POST or None)
+    if done(form, lambda: deferrals.review_stage(stage, **form.cleaned_data, **by(request))):
+        return redirect("notices:put_off", ref=ref)
+    due = review_of(stage)
+    return page(
+        request, inspection, "put_off", stage=stage, form=form, reviews=stage.reviews.select_related("by"), due=due,
+        overdue=due is not None and due < timezone.localdate(),
+    )  # fmt: skip
 
 
 def _page(request: HttpRequest, inspection: Inspection, found: DeferralRequest, **more: object) -> HttpResponse:

@@ -20,6 +20,7 @@ from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import (
     ANNOUNCED,
     DEFERRED,
+    DEVIATIONS,
     FIELDWORK,
     INCOMPLETE,
     PAUSED,
@@ -97,14 +98,25 @@ def review(decision: DeferralDecision, *, says: str, next_on: date | None, by: P
     """Note that a decision was looked at again; while it still matters, with the day of the next look."""
     inspection = decision.request.inspection
     require(may_decide, by, inspection)
-    if not says.strip():
-        raise invalid("says", "Say what you found, in words that the area may read")
-    if next_on is None and decision.stage_id and inspection.stages.last().pk == decision.stage_id:
-        raise invalid("next_on", "Enter the next day on which this is looked at, while the inspection waits")
-    if next_on is not None and (why := _wrong_day(next_on, on=timezone.localdate(at))):
-        raise invalid("next_on", why)
+    waits = decision.stage_id is not None and inspection.stages.last().pk == decision.stage_id
+    _check_review(says, next_on, waits=waits, on=timezone.localdate(at))
     made = Review.objects.create(decision=decision, says=says.strip(), next_on=next_on, at=at, by=by)
     record("notices.review_deferral", by=by, at=at, subject=subject_of(inspection), wrote=[made])
+    return made
+
+
+@action
+def review_stage(stage: Stage, *, says: str, next_on: date | None, by: Person | None, at: datetime) -> Review:
+    """Note that an inspection was looked at again that its lead or planner put off, or left, without being asked."""
+    inspection = stage.inspection
+    require(may_decide, by, inspection)
+    if stage.stage not in DEVIATIONS or inspection.stages.last().pk != stage.pk:
+        raise NotPossible("This inspection is not put off any more, and does not stand still")
+    if DeferralDecision.objects.filter(stage=stage).exists():
+        raise NotPossible("An agency asked for this: look at its request again")
+    _check_review(says, next_on, waits=True, on=timezone.localdate(at))
+    made = Review.objects.create(stage=stage, says=says.strip(), next_on=next_on, at=at, by=by)
+    record("notices.review_stage", by=by, at=at, subject=subject_of(inspection), wrote=[made])
     return made
 
 
@@ -126,6 +138,15 @@ def _reach(
     if decision == Decides.PROCEED or inspection.stage == STANDS[Decides(decision)]:
         return None
     return REACH[Decides(decision)](inspection, reason=reason, owner=owner, review_on=review_on, by=by, at=at)
+
+
+def _check_review(says: str, next_on: date | None, *, waits: bool, on: date) -> None:
+    if not says.strip():
+        raise invalid("says", "Say what you found, in words that the area may read")
+    if next_on is None and waits:
+        raise invalid("next_on", "Enter the next day on which this is looked at, while the inspection waits")
+    if next_on is not None and (why := _wrong_day(next_on, on=on)):
+        raise invalid("next_on", why)
 
 
 def _request_problems(*, reason: str, says: str, evidence: str) -> list[Problem]:

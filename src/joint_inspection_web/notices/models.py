@@ -179,9 +179,11 @@ class DeferralDecision(models.Model):
 
 
 class Review(models.Model):
-    """A decision was looked at again: what was found, and when it is looked at next, if it is."""
+    """A decision, or a stage that a lead or planner reached unasked, was looked at again: what was found, what next."""
 
-    decision = models.ForeignKey(DeferralDecision, on_delete=models.PROTECT, related_name="reviews")
+    decision = models.ForeignKey(DeferralDecision, on_delete=models.PROTECT, null=True, related_name="reviews")
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, null=True, related_name="reviews")
+    """The stage itself, where no agency had asked for it."""
     says = models.CharField(max_length=1000)
     next_on = models.DateField(null=True)
     at = models.DateTimeField()
@@ -189,6 +191,11 @@ class Review(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decision=None) ^ models.Q(stage=None), name="a_review_of_one_thing"
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.decision} looked at again"
+        return f"{self.decision or self.stage} looked at again"

@@ -9,6 +9,7 @@ urlpatterns = [
     path("told/", views.told, name="told"),
     path("contact/<int:number>/", views.contact, name="contact"),
     path("deferral/<int:number>/", deferral_views.ask, name="ask"),
+    path("put-off/", deferral_views.put_off, name="put_off"),
     path("asked/<slug:asked>/", deferral_views.asked, name="asked"),
     path("asked/<slug:asked>/review/", deferral_views.review, name="review"),
     path("<slug:notice>/", views.letter, name="letter"),

@@ -35,7 +35,7 @@ from joint_inspection_web.safety.models import (
     StepKind,
 )
 from joint_inspection_web.safety.routing import is_kept
-from joint_inspection_web.safety.rules import may_follow_up, may_handle_alarm, may_identify, may_raise
+from joint_inspection_web.safety.rules import may_follow_up, may_handle_alarm, may_identify, may_raise, may_tell
 from joint_inspection_web.safety.words import Words, sealed
 
 MOST = 4000
@@ -77,7 +77,7 @@ def visible_alarms(inspection: Inspection, *, person: Person) -> QuerySet[Alarm]
 @action
 def raise_alarm(inspection: Inspection, *, report: Report, by: Person | None, at: datetime) -> Alarm:
     """Say that a child is at risk. Sent twice it is the same alarm."""
-    require(may_raise, by, inspection)
+    require(may_tell, by, inspection)
     if earlier := Alarm.objects.filter(uuid=report.uuid).first():
         return _same(earlier, inspection, report, by=by, at=at)
     check_report(report)

@@ -22,8 +22,9 @@ from joint_inspection_web.safety import alarms as actions
 from joint_inspection_web.safety.cases import counted, overdue, visible_cases
 from joint_inspection_web.safety.clock import still_due
 from joint_inspection_web.safety.contacts import contacts_of, missing
+from joint_inspection_web.safety.door import inspection_to_tell_of
 from joint_inspection_web.safety.forms import ReceiptForm, ReportForm, SaysForm, ToldForm
-from joint_inspection_web.safety.models import Alarm
+from joint_inspection_web.safety.models import Alarm, Contact
 from joint_inspection_web.safety.routing import is_kept, to_tell
 from joint_inspection_web.safety.rules import (
     may_enter_contacts,
@@ -62,8 +63,7 @@ def front(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest, ref: str) -> HttpResponse:
     """A child is at risk: one short form, at any stage."""
-    inspection = get_inspection(request, ref)
-    require(may_raise, request.user, inspection)
+    inspection = inspection_to_tell_of(request, ref)
     contacts = contacts_of(inspection, inspection.area)
     form = ReportForm(request.POST or None, inspection=inspection, writer=request.user, contacts=contacts)
     if form.is_valid():
@@ -73,12 +73,21 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         except InvalidInput as error:
             show_problems(form, error)
         else:
+            if not may_raise.test(request.user, inspection):
+                return _raised(request, made, contacts_of(inspection, made.area))
             if made.sealed:
                 return redirect("safety:alarm", ref=ref, alarm=made.ref)
             return _alarm(request, made, words=said.words)
     areas = [*load_register().fictional, *load_register().active(timezone.localdate())]
     context = {"inspection": inspection, "form": form, "contacts": contacts, "areas": areas}
     return render(request, "safety/report.html", context)
+
+
+def _raised(request: HttpRequest, made: Alarm, contacts: list[Contact]) -> HttpResponse:
+    """Whom to tell now, for somebody who stands back: the team does the rest."""
+    kept = [one.contact for one in made.kept_from.select_related("contact") if one.contact]
+    offices = to_tell(made, contacts, kept=kept, at=timezone.now())
+    return render(request, "safety/raised.html", {"inspection": made.inspection, "alarm": made, "to_tell": offices})
 
 
 @allow(is_signed_in)

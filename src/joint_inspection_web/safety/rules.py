@@ -8,6 +8,7 @@ from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.inspections.models import Inspection, SeatRole
 from joint_inspection_web.inspections.rules import leads_it, may_know_of_it, sits_on_it, speaks_for
 from joint_inspection_web.safety.models import Alarm, ReferredBack
+from joint_inspection_web.teams.declared import may_come_back
 
 SENIOR = (SeatRole.LEAD_INSPECTOR, SeatRole.QUALITY_ASSURANCE)
 
@@ -15,13 +16,13 @@ SENIOR = (SeatRole.LEAD_INSPECTOR, SeatRole.QUALITY_ASSURANCE)
 @rules.predicate
 def is_on_the_team(user: Person, inspection: Inspection) -> bool:
     """Anybody with a seat, an adviser too."""
-    return inspection.seats.filter(person=user, ended_at=None).exists()
+    return inspection.seats_of(user).exists()
 
 
 @rules.predicate
 def is_senior(user: Person, inspection: Inspection) -> bool:
     """Who leads it or assures its quality, and a lead inspector who sits on it as one of the team."""
-    seats = inspection.seats.filter(person=user, ended_at=None)
+    seats = inspection.seats_of(user)
     leads_elsewhere = any(
         m.role == Role.LEAD_INSPECTOR and m.organisation.is_inspectorate for m in user.present_memberships
     )
@@ -35,7 +36,16 @@ def is_its_agency(user: Person, inspection: Inspection) -> bool:
     return inspection.bodies.filter(code__in=speaks_for(user)).exists()
 
 
+@rules.predicate
+def waits_to_come_back(user: Person, inspection: Inspection) -> bool:
+    """On the team, but standing back until they have declared again or somebody has ruled; out of the vault."""
+    known = Inspection.objects.visible_to(user, though_standing_back=True).filter(pk=inspection.pk)
+    return not inspection.in_vault and known.exists() and may_come_back(user, inspection)
+
+
 may_raise = may_know_of_it & is_on_the_team
+may_tell = may_raise | waits_to_come_back
+"""Raise an alarm: a child does not wait for a ruling on interests. Who stands back reads nothing of it afterwards."""
 may_enter_contacts = may_know_of_it & (leads_it | is_its_agency)
 may_see_safety = may_know_of_it & (is_on_the_team | is_its_agency)
 may_refer_back = may_know_of_it & sits_on_it
@@ -70,7 +80,7 @@ may_follow_up = may_know_of_alarm & is_senior_for & ~raised_it
 
 @rules.predicate
 def is_not_an_adviser(user: Person, alarm: Alarm) -> bool:
-    seats = alarm.inspection.seats.filter(person=user, ended_at=None)
+    seats = alarm.inspection.seats_of(user)
     return seats.exclude(role=SeatRole.SECTOR_ADVISER).exists()
 
 

@@ -21,15 +21,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from joint_inspection.areas import Area, load_register
 from joint_inspection.errors import InvalidInput, NotAllowed, Problem, invalid
-from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.permissions import allow, everyone
 from joint_inspection_web.accounts.rules import is_signed_in
-from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.safety.alarms import Report, digest_of, raise_alarm
 from joint_inspection_web.safety.contacts import contacts_of
+from joint_inspection_web.safety.door import inspection_to_tell_of
 from joint_inspection_web.safety.models import Danger, Of
-from joint_inspection_web.safety.rules import may_raise
 
 MOST = 50
 LARGEST = 1024 * 1024
@@ -44,9 +42,7 @@ def answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if not is_signed_in.test(request.user):
             return JsonResponse({"says": "Sign in again: nothing is lost meanwhile"}, status=401)
         try:
-            inspection = get_inspection(request, ref)
-            require(may_raise, request.user, inspection)
-            return view(request, inspection)
+            return view(request, inspection_to_tell_of(request, ref))
         except Http404:
             return JsonResponse({"says": "There is no such inspection, or you may not know of it"}, status=404)
         except NotAllowed as error:

@@ -14,7 +14,7 @@ from joint_inspection_web.inspections.rules import leads_it, may_know_of_it, sit
 @rules.predicate
 def assures_it(user: Person, inspection: Inspection) -> bool:
     """Whoever assures the quality of this inspection."""
-    return inspection.seats.filter(person=user, role=SeatRole.QUALITY_ASSURANCE, ended_at=None).exists()
+    return inspection.seats_of(user).filter(role=SeatRole.QUALITY_ASSURANCE).exists()
 
 
 @rules.predicate

@@ -143,6 +143,20 @@ def said(gap: Gap) -> str:
     return f"{sentence(title_of(about))}: {gap.says}" if head == "numbers" else gap.says
 
 
+def expertise_of(inspection: Inspection) -> dict[int, str]:
+    """For each seat, from where somebody comes and what they know: what the area reads in place of a name."""
+    title = team_settings().title
+    return {
+        each.seat.pk: "; ".join(
+            [
+                each.body if each.member.inspectorate else "Serves in another area",
+                *map(title, sorted(each.member.competences)),
+            ]
+        )
+        for each in cover_of(inspection).sitting
+    }
+
+
 def advisers_named(inspection: Inspection) -> tuple[tuple[str, str], ...]:
     """The sector advisers whom the report names, each with for whom they serve; they had no vote."""
     found = [each for each in cover_of(inspection).sitting if each.member.role == MemberRole.SECTOR_ADVISER]

@@ -55,6 +55,20 @@ def is_clear(ask: Ask) -> bool:
     return ask.cleared_at is not None and not is_stale(ask)
 
 
+def is_refused(ask: Ask) -> bool:
+    """Whether somebody ruled on what was declared last, and not in the person's favour."""
+    last = next(reversed(list(ask.rulings.all())), None)
+    ruled = last is not None and ask.declared_at is not None and last.at >= ask.declared_at
+    return ruled and ask.cleared_at is None
+
+
+def may_come_back(person: Person, inspection: Inspection) -> bool:
+    """Whether somebody with a seat stands back only until they have declared or somebody has ruled."""
+    asked = Ask.objects.filter(inspection=inspection, person=person, withdrawn_at=None).first()
+    seated = inspection.seats_of(person, though_standing_back=True).exists()
+    return seated and asked is not None and not is_clear(asked) and not is_refused(asked)
+
+
 def stands_back(person: Person) -> Exists:
     """The inspections from which somebody with a seat stands back: they have to declare, or await a ruling."""
     newest = newest_role(person.present_memberships)

@@ -21,9 +21,10 @@ from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
+from joint_inspection_web.inspections.work import address
 from joint_inspection_web.teams import actions
 from joint_inspection_web.teams.cover import counts, theme_of
-from joint_inspection_web.teams.declared import is_clear, present_interests
+from joint_inspection_web.teams.declared import is_clear, may_come_back, present_interests
 from joint_inspection_web.teams.forms import CompetenceForm, InterestForm
 from joint_inspection_web.teams.models import Ask, Competence, Interest
 from joint_inspection_web.teams.rules import may_record_competence, may_record_of
@@ -57,6 +58,7 @@ def _told(asked: Ask) -> dict[str, Any]:
     days = None if inspection.no_notice else (inspection.begins_on, inspection.ends_on)
     return {
         "ask": asked, "framework": framework.title, "kind": framework.kind(inspection.kind).title, "theme": theme,
+        "at_risk": address("safety:report", inspection.ref) if may_come_back(asked.person, inspection) else None,
         "days": days, "settled": is_clear(asked), "waits": asked.declared_at is not None and asked.cleared_at is None,
     }  # fmt: skip
 

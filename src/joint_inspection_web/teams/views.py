@@ -20,9 +20,10 @@ from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_planner, is_quality_assurance, is_signed_in
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import Inspection, SeatRole
+from joint_inspection_web.inspections.rules import may_see_names
 from joint_inspection_web.teams import actions
 from joint_inspection_web.teams.cover import Cover, cover_of, open_asks, said
-from joint_inspection_web.teams.declared import is_clear, is_stale, known_of, present_interests, vicinity_of
+from joint_inspection_web.teams.declared import is_clear, is_refused, is_stale, known_of, present_interests, vicinity_of
 from joint_inspection_web.teams.forms import AcceptForm, AgainForm, AskForm, PartForm, RulingForm, ThemeForm
 from joint_inspection_web.teams.models import Ask
 from joint_inspection_web.teams.rules import (
@@ -31,7 +32,6 @@ from joint_inspection_web.teams.rules import (
     may_rule,
     may_say_part,
     may_see_declarations,
-    may_see_names,
     plans_for,
 )
 
@@ -83,8 +83,7 @@ def _state(asked: Ask, cover: Cover) -> str:
         return "stale"
     if asked.cleared_at:
         return "clear"
-    last = next(reversed(list(asked.rulings.all())), None)
-    return "refused" if last is not None and last.at >= asked.declared_at else "to_rule"
+    return "refused" if is_refused(asked) else "to_rule"
 
 
 def _advisers(inspection: Inspection) -> list[tuple[Person, tuple[str, ...]]]:

@@ -19,7 +19,7 @@ could_be_told = is_inspector | is_nominated_officer
 @rules.predicate
 def has_a_seat(user: Person, inspection: Inspection) -> bool:
     """On the team in any role, the sector adviser and quality assurance too."""
-    return inspection.seats.filter(person=user, ended_at=None).exists()
+    return inspection.seats_of(user).exists()
 
 
 @rules.predicate
