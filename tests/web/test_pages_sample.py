@@ -18,6 +18,7 @@ from joint_inspection_web.history.models import Entry
 from joint_inspection_web.samples import actions
 from joint_inspection_web.samples.kept import document_of, drawn_of, people_of, secret_of
 from joint_inspection_web.samples.models import Sample, Seal
+from joint_inspection_web.teams import actions as teams
 from web.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,16 @@ def test_a_draw_opens_the_lists_and_that_is_recorded(inspection, drawn, lead):
     assert (opening.person, opening.what, opening.purpose) == (lead, "lists", "To draw whose cases are read")
     assert (drawn.population, drawn.tracked, drawn.drawn) == (CHILDREN, 5, 17)
     assert sum(1 / c.probability for c in drawn_of(drawn).sample.chosen) == pytest.approx(CHILDREN)
+
+
+def test_the_theme_of_the_inspection_is_chosen_from_the_start(inspection, lead):
+    actions.seal_draw(inspection, by=lead, at=factories.NOW)
+    child_files.accepted(child_files.council(inspection))
+    client = factories.signed_in(lead)
+    chosen = '<option value="front_door" selected'
+    assert chosen not in client.get(address(inspection, "draw/")).text
+    teams.choose_theme(inspection, theme="front_door", by=None, at=factories.NOW)
+    assert chosen in client.get(address(inspection, "draw/")).text
 
 
 def test_no_child_is_named_in_the_clear(inspection, drawn):

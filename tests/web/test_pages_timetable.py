@@ -1,6 +1,7 @@
 """The days of an inspection: every framework opens with its own, steps move for a reason, a council plans along."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -313,8 +314,6 @@ def test_lead_and_council_plan_the_days_together(visit, council):
     ],
 )
 def test_an_activity_that_cannot_be_is_refused(visit, change, where, says):
-    from dataclasses import replace
-
     with pytest.raises(InvalidInput) as error:
         planning.propose(visit, replace(WATCH, **change), by=None, at=MORNING)
     assert [problem.where for problem in error.value.problems] == [where]
@@ -331,6 +330,17 @@ def test_what_took_another_place_or_was_withdrawn_is_answered_no_more(visit):
     planning.withdraw(second, reason="Not needed", by=None, at=MORNING)
     with pytest.raises(NotPossible, match="was withdrawn"):
         planning.answer(second, says="agreed", by=None, at=MORNING)
+
+
+def test_an_activity_whose_day_is_no_longer_on_site_is_flagged(visit, council):
+    planning.propose(visit, WATCH, by=None, at=MORNING)
+    gone = planning.propose(visit, replace(WATCH, what="Ask the night team"), by=None, at=MORNING)
+    planning.withdraw(gone, reason="Not needed", by=None, at=MORNING)
+    there, pages = address(visit, "plan"), [factories.signed_in(who) for who in (seated(visit), council)]
+    assert [page.get(there).text.count("Day has moved") for page in pages] == [0, 0]
+    visit.timetable.filter(stage="on_site").update(first=date(2026, 3, 16), last=date(2026, 3, 27))
+    assert [page.get(there).text.count("Day has moved") for page in pages] == [1, 1]
+    assert "Choose a day on site, from Monday 16 March 2026 to Friday 27 March 2026" in pages[1].get(there).text
 
 
 def test_before_the_area_is_told_nothing_is_planned_with_it():

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING, Any
 
 from joint_inspection.cli.output import add_verb, print_json
 from joint_inspection.cli.record_files import add_record_verbs
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from joint_inspection.frameworks.model import Framework
     from joint_inspection.frameworks.timetable import Row
 
@@ -41,6 +44,24 @@ def print_timetable(options: argparse.Namespace) -> None:
         print_json(rows)
     else:
         _print_rows(framework, rows)
+    if received is not None:
+        _advise_on_statement(framework, rows, received=received)
+
+
+def _advise_on_statement(framework: Framework, rows: tuple[Row, ...], *, received: date) -> None:
+    """Say beside the timetable when a statement of action is due that has no row in it, or that none is asked for."""
+    from joint_inspection.errors import NotPossible
+    from joint_inspection.follow_up.deadlines import due_on, time_for
+    from joint_inspection.inspections.said import said
+
+    try:
+        due, days = due_on(received, framework), time_for(framework)
+    except NotPossible as error:
+        print(f"{error}.", file=sys.stderr)
+        return
+    if not any(row.date == due and row.stage in ("respond", "deadline") for row in rows):
+        says = "This timetable has no step for a statement of action. Where one is asked for, it is due on"
+        print(f"{says} {said(due)}: {days} working days after {said(received)}.", file=sys.stderr)
 
 
 def _print_rows(framework: Framework, rows: tuple[Row, ...]) -> None:

@@ -46,11 +46,13 @@ def _plan(request: HttpRequest, inspection: Inspection, form: Form) -> HttpRespo
     activities = list(
         inspection.activities.filter(replaced_by=None).select_related("proposed_by").prefetch_related("answers__by")
     )
+    on_site = planning.on_site(inspection)
     open_now = inspection.stage in planning.PLANNED_IN
     context = {
-        "inspection": inspection, "form": form, "on_site": planning.on_site(inspection), "says": Says,
+        "inspection": inspection, "form": form, "on_site": on_site, "says": Says,
         "fixed": inspection.timetable.filter(stage="on_site"),
         "activities": [(each, list(each.answers.all())) for each in activities],
+        "moved": {each.pk: says for each in activities if (says := planning.why_not_there(each, on_site))},
         "may_plan": open_now and may_plan.test(request.user, inspection),
         "may_answer": open_now and may_answer_plan.test(request.user, inspection),
     }  # fmt: skip

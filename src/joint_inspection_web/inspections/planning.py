@@ -180,6 +180,11 @@ def on_site(inspection: Inspection) -> DaysOnSite:
     return days_on_site(timetables.as_planned(inspection))
 
 
+def why_not_there(activity: Activity, on_site: DaysOnSite) -> str | None:
+    """What is wrong with the day of an activity, now that the days on site may have moved; None for nothing."""
+    return why_not_on(on_site, activity.day, on=activity.day)
+
+
 def _propose(
     inspection: Inspection, proposal: Proposal, *, instead_of: Activity | None, by: Person | None, at: datetime
 ) -> Activity:

@@ -19,10 +19,11 @@ class DrawForm(forms.Form):
     tracked = forms.IntegerField(required=False, label="Children tracked")
     sampled = forms.IntegerField(required=False, label="Children sampled")
 
-    def __init__(self, *given: Any, framework: Framework, **more: Any) -> None:
+    def __init__(self, *given: Any, framework: Framework, chosen: str | None = None, **more: Any) -> None:
         super().__init__(*given, **more)
         known = [(each.id, each.title) for each in framework.cycle.themes if each.id in themes()]
         self.fields["theme"].choices = known
+        self.fields["theme"].initial = chosen
         rules = sample_rules(framework)
         for name, (least, most) in (("tracked", rules.tracked), ("sampled", rules.sampled)):
             self.fields[name].help_text = f"{least} to {most}; leave it empty for the usual number at this caseload"

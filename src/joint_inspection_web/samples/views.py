@@ -31,6 +31,7 @@ from joint_inspection_web.samples.kept import document_of, drawn_of, people_of
 from joint_inspection_web.samples.models import Sample, Seal
 from joint_inspection_web.samples.picture import mirror_picture
 from joint_inspection_web.samples.rules import may_draw, may_prepare, may_read
+from joint_inspection_web.teams.cover import theme_of
 
 
 @allow(is_signed_in)
@@ -99,7 +100,7 @@ def draw(request: HttpRequest, ref: str) -> HttpResponse:
     inspection = get_inspection(request, ref)
     require(may_draw, request.user, inspection)
     actions.expect_drawable(inspection)
-    form = DrawForm(request.POST or None, framework=find(inspection.framework))
+    form = DrawForm(request.POST or None, framework=find(inspection.framework), chosen=theme_of(inspection))
     if request.method == "POST" and form.is_valid():
         try:
             actions.draw_sample(inspection, **form.what(), by=request.user, at=timezone.now())

@@ -1,10 +1,13 @@
 """The timetable on the command line, and the statement's deadline from the day on which the letter was received."""
 
 import json
+from datetime import date
 
 import pytest
 
 from joint_inspection.cli import main
+from joint_inspection.dates import add_working_days
+from joint_inspection.frameworks.load import find, published
 
 HARINGEY = ("inspection", "timetable", "--framework", "jtai@2016", "--notify", "2017-11-21")
 
@@ -43,6 +46,24 @@ def test_the_statement_is_due_seventy_working_days_from_receipt(capsys, received
     assert found.pop("statement") == [due]
     without.pop("statement")
     assert found == without
+
+
+@pytest.mark.parametrize("framework", [each.ref for each in published()])
+def test_every_framework_tells_of_its_statement_in_a_row_or_beside_the_timetable(capsys, framework):
+    found = find(framework)
+    visit = ("--framework", framework, "--notify", "2017-11-21", "--received", "2018-07-02")
+    code, out, err = run(capsys, "inspection", "timetable", *visit, "--json")
+    rule = found.statement
+    if rule.asked == "never" or rule.working_days is None:
+        due = None
+        assert err.startswith(f"{framework} ")
+        assert "statement" in err
+    else:
+        due = add_working_days(date(2018, 7, 2), rule.working_days).isoformat()
+        in_a_row = [row["stage"] for row in json.loads(out) if row["date"] == due]
+        says = f"{rule.working_days} working days after Monday 2 July 2018."
+        assert (in_a_row in (["respond"], ["deadline"]), says in err) in [(True, False), (False, True)]
+    assert code == 0
 
 
 @pytest.mark.parametrize(
