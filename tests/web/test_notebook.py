@@ -25,12 +25,14 @@ from joint_inspection.evidence.versions import heads
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata import destruction
 from joint_inspection_web.evidence import actions, reading
+from joint_inspection_web.evidence.kept import Reader
 from joint_inspection_web.evidence.models import Base, Note, Version
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.history.record import _wait_for_turn
 from joint_inspection_web.history.verify import rebuild
 from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections.models import Inspection
+from web.reading import filled
 
 pytestmark = pytest.mark.django_db
 MADE = "00000000-0000-4000-8000-0000000000{:02}"
@@ -49,6 +51,37 @@ def writer(inspection) -> Person:
 @pytest.fixture
 def client(writer) -> Client:
     return factories.signed_in(writer)
+
+
+def test_whoever_takes_back_that_the_area_had_told_of_it_says_why(inspection, writer):
+    first = notebook.raw(inspection, disclosed=True)
+    notebook.keep(inspection, first, by=writer)
+    follows = notebook.follows(inspection, first, disclosed=False)
+    with pytest.raises(InvalidInput) as error:
+        notebook.keep(inspection, follows, by=writer)
+    assert [each.where for each in error.value.problems] == ["because"]
+    notebook.keep(inspection, follows | {"because": "The minutes are of a later meeting"}, by=writer)
+    last = Version.objects.get(pk=follows["version"])
+    assert (last.disclosed, Reader(inspection).open(last).because) == (False, "The minutes are of a later meeting")
+    still = notebook.follows(inspection, follows, disclosed=False, text="Another word")
+    notebook.keep(inspection, still, by=writer)
+    assert "minutes" not in "".join(entry.payload for entry in Entry.objects.all()) + last.sealed
+
+
+def test_the_page_asks_why_only_where_it_is_taken_back(inspection, writer, client):
+    told, plain = notebook.raw(inspection, disclosed=True), notebook.raw(inspection)
+    for sent in (told, plain):
+        notebook.keep(inspection, sent, by=writer)
+    pages = [
+        reverse("evidence:correct", kwargs={"ref": inspection.ref, "note": each["note"]}) for each in (told, plain)
+    ]
+    assert ['name="because"' in client.get(page).text for page in pages] == [True, False]
+    sent = filled(client.get(pages[0]), "note-form")
+    assert sent.pop("disclosed") == "on"
+    answer = client.post(pages[0], sent)
+    assert "Say why the area had not told of this" in answer.text
+    assert client.post(pages[0], sent | {"because": "It was told afterwards"}).status_code == 302
+    assert "It was told afterwards" in client.get(pages[0].replace("/correct/", "/")).text
 
 
 def state_of(client: Client, inspection: Inspection):

@@ -17,7 +17,8 @@ from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata import destruction, store
 from joint_inspection_web.evidence import actions as evidence
-from joint_inspection_web.evidence.models import Version
+from joint_inspection_web.evidence.actions import take_out_of_box
+from joint_inspection_web.evidence.models import Note, Version
 from joint_inspection_web.evidence.reading import every_item, items
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.inspections import actions as inspections
@@ -29,7 +30,7 @@ from joint_inspection_web.sharing.bases import bases
 from joint_inspection_web.sharing.looks import as_csv, looks
 from joint_inspection_web.sharing.models import Box, Citation, Shared
 from joint_inspection_web.triangulation.export import opened_history_of
-from web.reading import lost
+from web.reading import lost, read
 
 pytestmark = pytest.mark.django_db
 NOW = factories.NOW
@@ -195,10 +196,29 @@ def test_a_note_leaves_its_box_with_a_legal_basis_and_stands_once(inspection, co
         (SECRET, None, notebook.CHILD)
     ]
     assert len(every_item(inspection)) == 1
+    copy = Note.objects.get(box="")
+    assert (copy.author, copy.inspectorate, copy.versions.get().author) == (constable, "hmicfrs", constable)
     row = Shared.objects.get()
     assert (row.giver, row.basis, "ofsted" in row.receivers, str(row.note)) == (
         "hmicfrs", "joint-review", True, items(inspection, person=lead)[0].id,
     )  # fmt: skip
+
+
+def test_whoever_takes_a_note_out_of_its_box_is_not_its_author_and_the_look_is_recorded(inspection, constable, lead):
+    note = boxed(inspection, constable, child=notebook.CHILD)
+    other = notebook.colleague(inspection)
+    said = {"basis": "joint-review", "purpose": "It bears on the council"}
+    assert factories.signed_in(other).post(address(inspection, "share_note", note=note), said).status_code == 302
+    copy = Note.objects.get(box="")
+    assert (copy.author, Shared.objects.get().by) == (constable, other)
+    page = read(factories.signed_in(lead).get(address(inspection, "front")))
+    (row,) = page.tables["The log"][1:]
+    assert (f"by {constable}" in row[0], f"shared by {other}" in row[-1]) == (True, True)
+    assert [(one.person, one.what, one.purpose) for one in looks(inspection=inspection, lead=True)] == [
+        (str(other), "a note in a sealed box, to share it", "It bears on the council")
+    ]
+    with pytest.raises(NotAllowed):
+        take_out_of_box(Version.objects.get(note=boxed(inspection, constable)), by=lead, at=NOW)
 
 
 def test_nobody_takes_a_note_out_of_another_s_box(inspection, constable, lead):

@@ -6,10 +6,11 @@ A receipt means that the version was committed. The same version may be sent aga
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.db import IntegrityError
 
-from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible, invalid
+from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible, Problem, invalid
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.keys import GONE
@@ -85,6 +86,34 @@ def open_words(
 
 
 @action
+def take_out_of_box(version: Version, *, by: Person, at: datetime) -> Version:
+    """Note what a box holds once more, for the whole team: it stays its author's, whoever takes it out.
+
+    Its quotes stay behind: their documents may lie in the box too.
+    """
+    note, inspection = version.note, version.note.inspection
+    require(may_change, by, note)
+    expect_stage(inspection, noted=version.noted_at)
+    words = Reader(inspection).open(version)
+    if words is None:
+        raise NotPossible("What this note said was destroyed: it cannot be shared any more")
+    said = NoteIn(
+        note=uuid4(), version=uuid4(), noted_at=version.noted_at, child=words.child, happened_on=words.happened_on,
+        text=words.text, speaker_agency=version.speaker_agency or None,
+        **{name: getattr(version, name) for name in SAME},
+    )  # fmt: skip
+    out = Note(
+        id=said.note, inspection=inspection, author=note.author, inspectorate=note.inspectorate,
+        by_adviser=note.by_adviser,
+    )  # fmt: skip
+    out.save(force_insert=True)
+    made = _version(said, out, digest=said.digest, skew=version.clock_skew, by=version.author, at=at)
+    made.save(force_insert=True)
+    record("evidence.take_out_of_box", by=by, at=at, subject=subject_of(inspection), wrote=[out, made])
+    return made
+
+
+@action
 def _keep(inspection: Inspection, note: NoteIn, *, skew: int, late: bool, by: Person, at: datetime) -> Version:
     digest = note.digest
     if not late:
@@ -122,9 +151,19 @@ def _expect_right(inspection: Inspection, note: NoteIn, kept: Note | None, *, sk
         note if kept is None else note.model_copy(update={"box": None}), inspection=inspection, skew=skew,
         own_box=inspectorate_of(inspection, by), adviser=advises_it.test(by, inspection),
     )  # fmt: skip
+    problems += _takes_back_candour(note)
     problems += check_quotes(inspection, note, box=(kept.box if kept else note.box) or "", by=by)
     if problems:
         raise InvalidInput(problems)
+
+
+def _takes_back_candour(note: NoteIn) -> list[Problem]:
+    """Candour counts for the area: whoever takes it back says why."""
+    if note.disclosed or note.kind == Kind.FIRST or note.because.strip():
+        return []
+    if not Version.objects.filter(note=note.note, pk__in=note.bases, disclosed=True).exists():
+        return []
+    return [Problem(where="because", says=ADVICE["because"])]
 
 
 def _expect_may_change(kept: Note, by: Person) -> None:

@@ -17,7 +17,7 @@ from joint_inspection_web.design.words import sentence, title_of
 from joint_inspection_web.evidence.heads import inspectorate_of
 from joint_inspection_web.evidence.kept import Words
 from joint_inspection_web.evidence.models import Kind, Version
-from joint_inspection_web.evidence.notes import ADVICE, MOST_TEXT
+from joint_inspection_web.evidence.notes import ADVICE, MOST_REASON, MOST_TEXT
 from joint_inspection_web.evidence.rules import advises_it
 from joint_inspection_web.evidence.state import criteria_of
 from joint_inspection_web.evidence.words import METHODS, SAYS_SO
@@ -79,6 +79,10 @@ class NoteForm(forms.Form):
     outcome = forms.BooleanField(required=False)
     disclosed = forms.BooleanField(required=False)
     first_hand = forms.BooleanField(required=False)
+    because = forms.CharField(
+        label="Why the area had not told us of it before, if you take that back",
+        max_length=MOST_REASON, required=False,
+    )  # fmt: skip
     box = forms.CharField(max_length=80, required=False)
     note = forms.CharField(max_length=40, required=False)
     version = forms.CharField(max_length=40, required=False)
@@ -98,6 +102,11 @@ class NoteForm(forms.Form):
         self.own_box = inspectorate_of(inspection, person)
         if advises_it.test(person, inspection):
             del self.fields["child"]
+
+    @property
+    def follows_candour(self) -> bool:
+        """Whether what it follows was marked as told beforehand, so that to take that back needs a reason."""
+        return bool(self.initial.get("disclosed")) or "because" in self.data
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices

@@ -29,6 +29,7 @@ class Words:
     child: str | None = field(default=None, repr=False)
     happened_on: date | None = field(default=None, repr=False)
     quotes: tuple[Quote, ...] = field(default=(), repr=False)
+    because: str = field(default="", repr=False)
     digest: str = ""
 
 
@@ -38,7 +39,7 @@ def seal_words(version: Version, note: NoteIn, *, digest: str, inspection: Inspe
         "text": note.text, "child": note.child, "digest": digest,
         "happened_on": note.happened_on.isoformat() if note.happened_on else None,
         "quotes": [quote.model_dump() for quote in note.quotes],
-    }  # fmt: skip
+    } | ({"because": note.because.strip()} if note.because.strip() else {})  # fmt: skip
     version.sealed = lock(said, inspection=inspection, about=_about(version), at=at)
     version.child_mark = mark_of(note.child, inspection=inspection, at=at)
 
@@ -89,7 +90,8 @@ def _words(said: dict[str, Any]) -> Words:
     day = said["happened_on"]
     return Words(
         text=said["text"], child=said["child"], happened_on=date.fromisoformat(day) if day else None,
-        quotes=tuple(Quote(**quote) for quote in said["quotes"]), digest=said["digest"],
+        quotes=tuple(Quote(**quote) for quote in said["quotes"]), because=said.get("because", ""),
+        digest=said["digest"],
     )  # fmt: skip
 
 

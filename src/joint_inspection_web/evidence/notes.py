@@ -19,7 +19,7 @@ from joint_inspection.errors import InvalidInput, Problem
 from joint_inspection.evidence.model import Direction, Directness, Method, Speaker, Strength
 from joint_inspection_web.evidence.models import Kind
 
-MOST_TEXT, MOST_QUOTES, MOST_WORDS = 20_000, 20, 4_000
+MOST_TEXT, MOST_QUOTES, MOST_WORDS, MOST_REASON = 20_000, 20, 4_000, 1_000
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 """Beyond these no clock goes, however wrong."""
 PSEUDONYM = r"^[a-z0-9][a-z0-9-]{1,39}$"
@@ -42,6 +42,7 @@ ADVICE = {
     "text": f"Write what you saw or were told, in at most {MOST_TEXT:,} characters",
     "quotes": f"A quote needs the document, the passage and the words; at most {MOST_QUOTES} in a note",
     "box": "Choose your own inspectorate’s box, or none",
+    "because": "Say why the area had not told of this before it was notified, after all",
 }
 
 
@@ -83,6 +84,8 @@ class NoteIn(BaseModel):
     text: str = Field(default="", max_length=MOST_TEXT, repr=False)
     quotes: tuple[QuoteIn, ...] = Field(default=(), max_length=MOST_QUOTES, repr=False)
     box: str | None = Field(default=None, max_length=80)
+    because: str = Field(default="", max_length=MOST_REASON, repr=False)
+    """Why a correction takes back that the area had told of it before."""
     _digest: str = PrivateAttr(default="")
 
     @field_validator("noted_at")

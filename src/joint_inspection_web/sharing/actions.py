@@ -13,7 +13,6 @@ from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.sealed import lock
 from joint_inspection_web.evidence import actions as evidence
 from joint_inspection_web.evidence.heads import heads_of, inspectorate_of
-from joint_inspection_web.evidence.kept import Reader, Words
 from joint_inspection_web.evidence.models import Kind, Version
 from joint_inspection_web.evidence.notes import NoteIn
 from joint_inspection_web.evidence.reading import visible
@@ -85,16 +84,13 @@ def share_note(
         raise NotPossible("This note does not lie in the box of your inspectorate any more")
     if len(heads_of(version.note)) > 1:
         raise NotPossible("This note has two versions: bring them together first, then share it")
-    words = Reader(inspection).open(version)
-    if words is None:
-        raise NotPossible("What this note said was destroyed: it cannot be shared any more")
-    out = evidence.keep(inspection, note=_for_all(version, words), by=by, at=at)
+    out = evidence.take_out_of_box(version, by=by, at=at)
     evidence.keep(inspection, note=_withdrawn(version, at=at), by=by, at=at)
-    copy = Version.objects.get(pk=out.version)
+    record("sharing.open_note", by=by, at=at, subject=subject_of(inspection), purpose=purpose.strip()[:LONGEST])
     others = inspection.bodies.filter(kind="inspectorate").exclude(code=version.note.box)
     return _log(
         inspection, receivers=[body.code for body in others], what=f"One note on {version.criterion}", basis=basis,
-        purpose=purpose, shared_at=at, by=by, at=at, note=copy.note_id,
+        purpose=purpose, shared_at=at, by=by, at=at, note=out.note_id,
     )  # fmt: skip
 
 
@@ -130,16 +126,6 @@ def _log(
     )  # fmt: skip
     record("sharing.share", by=by, at=at, subject=subject_of(inspection), wrote=[made])
     return made
-
-
-def _for_all(version: Version, words: Words) -> NoteIn:
-    """The same note, outside every box. Its quotes stay behind: their documents may lie in the box too."""
-    same = {name: getattr(version, name) for name in evidence.SAME}
-    return NoteIn(
-        note=uuid.uuid4(), version=uuid.uuid4(), kind=Kind.FIRST, noted_at=version.noted_at,
-        speaker_agency=version.speaker_agency or None, child=words.child, happened_on=words.happened_on,
-        text=words.text, box=None, **same,
-    )  # fmt: skip
 
 
 def _withdrawn(version: Version, *, at: datetime) -> NoteIn:

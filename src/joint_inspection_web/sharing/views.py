@@ -20,6 +20,7 @@ from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_data_protection_officer, is_signed_in
 from joint_inspection_web.casedata.sealed import Opener
 from joint_inspection_web.evidence.heads import inspectorate_of
+from joint_inspection_web.evidence.models import Note
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.sharing import actions
@@ -38,8 +39,10 @@ def front(request: HttpRequest, ref: str) -> HttpResponse:
     """What inspectorates told one another, which boxes are open, what may be cited of them."""
     inspection = get_inspection(request, ref)
     require(may_see_sharing, request.user, inspection)
+    shared = list(inspection.shared.select_related("by"))
+    authors = dict(Note.objects.filter(pk__in=[one.note for one in shared]).values_list("pk", "author__name"))
     context = {
-        "inspection": inspection, "shared": inspection.shared.select_related("by"), "bases": bases(),
+        "inspection": inspection, "shared": shared, "authors": authors, "bases": bases(),
         "boxes": inspection.boxes.select_related("opened_by"), "citations": _citations(inspection),
         "names": _names(inspection), "may_share": may_share.test(request.user, inspection),
         "own": inspectorate_of(inspection, request.user), "leads": may_see_looks.test(request.user, inspection),
