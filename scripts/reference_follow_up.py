@@ -98,8 +98,12 @@ def _says(rule: Any) -> str:
 
 
 def _case(case: dict[str, Any]) -> tuple[str, str, str]:
-    said = "; ".join(f"{_title(key)}: {_value(value)}" for key, value in case.items() if key not in ("is", "finds"))
-    return case["is"], said or "as it stands", ", ".join(map(_title, case["finds"])) or "nothing"
+    parts: list[str] = []
+    for key, value in case.items():
+        if key not in ("is", "finds"):
+            within = value.items() if key in ("recommendation", "statement", "link") else ((key, value),)
+            parts += [f"{_title(str(name))}: {_value(each)}" for name, each in within]
+    return case["is"], "; ".join(parts) or "as it stands", ", ".join(map(_title, case["finds"])) or "nothing"
 
 
 def _value(value: object) -> str:
