@@ -25,6 +25,7 @@ NOUNS = {
     "sampling": "whose cases are read: a sealed draw",
     "judgements": "what single grades lead to, and how far people agree",
     "inspection": "one inspection: its timetable, its file, its history",
+    "record": "a whole inspection as a file: verified, and its report in every format",
     "statements": "what areas were asked to answer, by whom and by when",
 }
 

@@ -1,0 +1,1 @@
+"""What does the report of an inspection say, may it go out, and what does it look like?"""
