@@ -50,7 +50,9 @@ def _outcomes() -> str:
     kinds = [f"| `{ref}` | {number} |" for ref, number in sorted(counts.items())]
     return "\n".join([
         "## Outcomes\n", "| source | title | publisher | outcomes | gathered |", "|---|---|---|---|---|", *rows, "",
-        "Licence: Open Government Licence v3.0.\n", "| framework | outcomes |", "|---|---|", *kinds, "",
+        "Licence: Open Government Licence v3.0.\n",
+        f"{len(history.elsewhere)} visits to services in another country are kept apart, to show how grades combine.\n",
+        "| framework | outcomes |", "|---|---|", *kinds, "",
     ])  # fmt: skip
 
 

@@ -68,7 +68,8 @@ def is_complete(views: Iterable[View], *, expected: Collection[str]) -> bool:
 def check_view(view: View, items: Iterable[Item], framework: Framework) -> tuple[Problem, ...]:
     """Everything that stands between a view and its being sealed; no problem repeats what was written."""
     every = {item.id: item for item in items}
-    return (*_graded(view, framework), *_cited(view, every), *_weighed(view, every, framework), *_children(view, every))
+    return (*_graded(view, framework), *_cited(view, every), *_weighed(view, every, framework), *_children(view, every),
+            *_more_than_indicators(view, every))  # fmt: skip
 
 
 def _graded(view: View, framework: Framework) -> Iterator[Problem]:
@@ -123,6 +124,14 @@ def _children(view: View, every: dict[str, Item]) -> Iterator[Problem]:
         yield Problem(where="supports", says="Cite at least one experience of a child")
     if not any(item.outcome for item in cited):
         yield Problem(where="supports", says="Cite at least one thing that changed for a child, or did not")
+
+
+def _more_than_indicators(view: View, every: dict[str, Item]) -> Iterator[Problem]:
+    """Numbers are context: alone they support no grade, whatever they stand for."""
+    cited = [every[each] for each in view.supports if each in every]
+    if cited and all(item.method == "data" for item in cited):
+        says = "Indicators alone support no grade: cite what somebody saw or was told besides"
+        yield Problem(where="supports", says=says)
 
 
 def movements(

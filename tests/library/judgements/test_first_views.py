@@ -41,6 +41,8 @@ PRAISE = {"direction": "strength", **SEEN}
         ({}, [item("a", **SEEN), item("b", direction="strength", criterion="led")], []),
         ({}, [item("a", **SEEN), item("b", direction="strength", by_adviser=True)], []),
         ({}, [item("a", **SEEN), item("b", direction="context")], []),
+        ({}, [item("a", method="data", speaker="published", **SEEN)], ["supports"]),
+        ({"supports": ("a", "b")}, [item("a", method="data", speaker="published"), item("b", **SEEN)], []),
     ],
 )  # fmt: skip
 def test_a_view_cites_evidence_for_it_and_the_strongest_against(given, items, found):
