@@ -1,6 +1,7 @@
 """Is what followed an inspection read and checked with its record, without repeating what was written?"""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -15,6 +16,11 @@ COUNCIL = "council:X99000001"
 ASKED = {
     "id": "r1", "text": "See children sooner.", "to": COUNCIL, "function": "enquiries", "control": "full",
     "severity": "improvement", "findings": ["f1"],
+}  # fmt: skip
+LETTER = {
+    "id": "letter", "published": "2026-03-04", "received": "2026-03-02", "asks_for_statement": True,
+    "statement_of": {"body": COUNCIL}, "statement_due": "12 June 2026",
+    "statement_to": "the mailbox of the inspectorates",
 }  # fmt: skip
 BEFORE = {
     "id": "then", "area": "X99000001", "framework": "ilacs@2023", "inspectorates": ["ofsted"],
@@ -31,7 +37,7 @@ def whole(act=None, **given):
         "before": [BEFORE], "links": [link(later="f1").model_dump(mode="json")],
         "blockers": [{"id": "b1", "text": "Slow.", "to": "justice", "function": "court_time", "findings": ["f1"]}],
     } | given  # fmt: skip
-    return record(recommendations=[ASKED], follow_up=after)
+    return record(recommendations=[ASKED], letters=[LETTER], follow_up=after)
 
 
 def written(tmp_path, said):
@@ -53,7 +59,7 @@ def test_a_record_with_everything_that_followed_comes_back_as_it_was(tmp_path):
         ({"blockers": [{"id": "b", "text": "S.", "to": "justice", "function": "enquiries", "findings": ["f1"]}]},
          "follow_up.blockers.0.function"),
         ({"before": [BEFORE | {"area": "E10000008"}]}, "follow_up.links.0.earlier"),
-        ({"before": [BEFORE | {"published": "2026-01-23"}]}, "follow_up.links.0.earlier"),
+        ({"before": [BEFORE | {"published": "2026-03-04"}]}, "follow_up.links.0.earlier"),
     ],
 )  # fmt: skip
 def test_what_does_not_agree_is_said_with_its_line(tmp_path, given, where):
@@ -76,11 +82,31 @@ def _broken(said):
     return said
 
 
-def test_findings_are_told_to_later_inspections_with_shared_criteria():
-    made = InspectionRecord.model_validate_json(json.dumps(whole(), default=str))
-    (found,) = published_findings(made, find("jtai@2022"))
-    assert (found.id, found.area, found.about, found.published.isoformat()) == (
-        "f1", "X99000001", ("council",), "2026-01-23"
-    )  # fmt: skip
-    shared = next(each.shared for each in find("jtai@2022").criteria if each.id == "voice")
+@pytest.mark.parametrize(
+    ("changed", "where"),
+    [
+        ({"id": "other"}, "follow_up.statements.0.request.letter"),
+        ({"received": "2026-03-03", "statement_due": "15 June 2026"}, "follow_up.statements.0.request"),
+        ({"statement_of": None}, "follow_up.statements.0.request"),
+    ],
+)
+def test_a_statement_was_asked_for_by_a_letter_in_its_own_terms(tmp_path, changed, where):
+    _, (problem,) = check_file(written(tmp_path, whole() | {"letters": [LETTER | changed]}))
+    assert problem.where == where
+
+
+def test_findings_are_told_to_later_inspections_with_what_was_put_right():
+    said = whole()
+    said["follow_up"]["statements"][0] |= {
+        "progress": [{"action": "a1", "on": "2026-09-01", "by": "ben", "state": "done"}],
+        "verifications": [{"action": "a1", "on": "2026-09-15", "by": "eve", "confirmed": True, "because": "Read."}],
+    }
+    made = InspectionRecord.model_validate_json(json.dumps(said, default=str))
+    framework = find("jtai@2022")
+    (found,) = published_findings(made, framework, on=date(2026, 9, 15))
+    assert (found.id, found.area, found.about, found.published) == ("f1", "X99000001", ("council",), date(2026, 3, 4))
+    shared = next(each.shared for each in framework.criteria if each.id == "voice")
     assert (found.shared, found.inspectorates) == (shared, ("ofsted", "cqc", "hmicfrs"))
+    assert found.resolved_on == date(2026, 9, 15)
+    (earlier,) = published_findings(made, framework, on=date(2026, 9, 14))
+    assert earlier.resolved_on is None
