@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
@@ -31,12 +32,27 @@ PAGES = [
     ("weeks", "/programme/weeks/", "planner", 1280, 1500),
     ("lists", "/inspections/{ref}/lists/", "lead", 1280, 1500),
     ("clocks", "/inspections/{ref}/children/clocks/", "lead", 1280, 1800),
+    ("inspection", "/inspections/{ref}/", "lead", 1280, 1500),
+    ("timetable", "/inspections/{ref}/timetable/", "lead", 1280, 1500),
+    ("team", "/inspections/{ref}/team/", "lead", 1280, 1900),
+    ("notebook", "/inspections/{ref}/evidence/", "lead", 1280, 1500),
+    ("notebook-phone", "/inspections/{ref}/evidence/write/", "inspector", 375, 1500),
+    ("coverage", "/inspections/{ref}/picture/", "lead", 1280, 1500),
+    ("daily-meeting", "/inspections/{ref}/picture/day/", "lead", 1280, 1700),
+    ("finding", "/inspections/{ref}/findings/points/{point}/", "lead", 1280, 1500),
+    ("at-risk-phone", "/inspections/{ref}/safety/report/", "inspector", 375, 1500),
 ]
-"""``{ref}`` is the announced inspection of the demonstration, for which invented lists were accepted."""
+"""``{ref}`` is the inspection of the demonstration that is under way, ``{point}`` a point put to its council."""
+COLOURS = 64
+"""So many colours are enough for a page, and keep its picture small."""
 
 
 def main() -> int:
-    """Serve a fresh demonstration, take every picture, stop the server."""
+    """Serve a fresh demonstration, take every picture or those named on the command line, stop the server."""
+    names = set(sys.argv[1:])
+    if unknown := names - {name for name, *_ in PAGES}:
+        raise SystemExit(f"There is no picture called {', '.join(sorted(unknown))}.")
+    pages = [page for page in PAGES if not names or page[0] in names]
     with tempfile.TemporaryDirectory() as folder:
         settings = {"DATABASE_URL": f"sqlite:///{folder}/pictures.sqlite3", "DEMO": "1", "SECRET_KEY": "pictures" * 8}
         environment = os.environ | settings | {"PYTHONPATH": str(ROOT / "src")}
@@ -46,7 +62,7 @@ def main() -> int:
         )
         try:
             wait(server)
-            take()
+            take(pages)
         finally:
             server.terminate()
             server.wait(timeout=30)
@@ -66,7 +82,7 @@ def wait(server: subprocess.Popen[bytes], *, seconds: int = 600) -> None:
     raise SystemExit("The service did not start.")
 
 
-def take() -> None:
+def take(pages: list[tuple[str, str, str | None, int, int]]) -> None:
     """Open every page and save it as a picture."""
     from playwright.sync_api import sync_playwright
 
@@ -74,26 +90,35 @@ def take() -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = {who: browser.new_page() for who in {who for _, _, who, _, _ in PAGES}}
+        page = {who: browser.new_page() for who in {who for _, _, who, _, _ in pages}}
         for who in filter(None, page):
             sign_in(page[who], who)
-        ref = announced()
-        for name, address, who, width, height in PAGES:
-            path = address.format(ref=ref)
+        known = shown() if any(page) else {}
+        for name, address, who, width, height in pages:
+            path = address.format(**known)
             page[who].set_viewport_size({"width": width, "height": height})
-            answer = page[who].goto(ADDRESS + path)
+            answer = page[who].goto(ADDRESS + path, timeout=120_000)
             if answer is None or answer.status != 200:
                 raise SystemExit(f"{path} answered {answer.status if answer else 'nothing'}")
-            page[who].screenshot(path=PICTURES / f"{name}.png")
-            print(f"docs/pictures/{name}.png")
+            save(page[who].screenshot(), PICTURES / f"{name}.png")
         browser.close()
 
 
-def announced() -> str:
-    """The reference of the inspection in the demonstration that was announced."""
-    from joint_inspection_web.inspections.models import Inspection
+def save(picture: bytes, path: Path) -> None:
+    """Write a picture with few colours: a page needs no more."""
+    from PIL import Image
 
-    return Inspection.objects.with_announced().filter(announced=True).values_list("ref", flat=True)[0]
+    few = Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+    print(f"docs/pictures/{path.name}: {path.stat().st_size // 1024} kB", flush=True)
+
+
+def shown() -> dict[str, str]:
+    """The references of what the pictures show: the inspection under way, and a point that its council answered."""
+    from joint_inspection_web.fairness.models import PointReply
+
+    reply = PointReply.objects.select_related("point__inspection")[0]
+    return {"ref": reply.point.inspection.ref, "point": reply.point.ref}
 
 
 def sign_in(page: Page, who: str) -> None:

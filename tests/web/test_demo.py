@@ -1,29 +1,59 @@
 """The demonstration: invented people, fictional areas, and nothing where real accounts are."""
 
+import html
 import re
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 
 import factories
 from joint_inspection.areas import load_register
 from joint_inspection.errors import InvalidInput, NotPossible
+from joint_inspection.evidence.hearsay import is_hearsay
+from joint_inspection.evidence.model import Method
 from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.casedata.store import accepted, has_accepted_lists, open_events
 from joint_inspection_web.demo.load import invented, load, password, people
+from joint_inspection_web.evidence.reading import every_item
 from joint_inspection_web.history.verify import verify_chain
 from joint_inspection_web.inspections.models import Inspection
 
 pytestmark = pytest.mark.django_db
 NOW = factories.NOW
+SHOWN = {
+    "inspections:show": "What waits, and for whom", "inspections:timetable": "Joint evaluation",
+    "teams:front": "Farida Nwosu", "notices:front": "Bronwen Sayle", "notices:due": "Shared folder",
+    "enquiries:front": "How long does a caller wait", "enquiries:reading": "Child F", "casedata:board": "Accepted",
+    "samples:show": "Tracked", "evidence:front": "Telephone log of four weeks",
+    "evidence:documents": "Evaluation of work",
+    "triangulation:front": "HMI Probation", "triangulation:contradictions": "Resolved",
+    "triangulation:excuse": "asleep",
+    "triangulation:told": "Help for families begins quickly", "fairness:front": "go ahead without health",
+    "fairness:points": "Elm Valley Police", "fairness:hearsay": "slows them down",
+    "fairness:referrals": "Elm Valley Police",
+    "fairness:escalation": "Yes, but not in writing", "fairness:cases": "It was held within a week",
+    "fairness:candour": "one strategy discussion in four", "fairness:evaluation": "Side by side",
+    "voices:front": "Families", "sharing:front": "warning markers", "safety:front": "Hester Quill",
+}  # fmt: skip
+"""Pages of the inspection under way, each with something that it shows to the lead."""
 
 
-def test_there_is_somebody_for_each_role_and_all_can_sign_in(capsys):
-    assert load(at=NOW)
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demonstration, loaded once for all that only look at it; whether anything was loaded."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load(at=NOW)
+        transaction.set_rollback(True)
+
+
+def test_there_is_somebody_for_each_role_and_all_can_sign_in(loaded, capsys):
+    assert loaded
     assert {role for person in Person.objects.all() for role in person.roles} == set(map(str, Role))
     for one in people():
         client = Client()
@@ -35,8 +65,7 @@ def test_there_is_somebody_for_each_role_and_all_can_sign_in(capsys):
         assert client.get(reverse("mfa_index")).status_code == 200
 
 
-def test_inspections_are_of_fictional_areas_and_one_is_in_the_vault():
-    load(at=NOW)
+def test_inspections_are_of_fictional_areas_and_one_is_in_the_vault(loaded):
     fictional = {area.ons_code for area in load_register().fictional}
     assert {inspection.area for inspection in Inspection.objects.all()} <= fictional
     assert sorted(inspection.in_vault for inspection in Inspection.objects.all()) == [False, False, True]
@@ -49,8 +78,7 @@ def test_inspections_are_of_fictional_areas_and_one_is_in_the_vault():
     assert verify_chain() == []
 
 
-def test_the_announced_inspection_has_invented_lists_that_its_team_may_open():
-    load(at=NOW)
+def test_the_announced_inspection_has_invented_lists_that_its_team_may_open(loaded):
     inspection = next(one for one in Inspection.objects.all() if has_accepted_lists(one))
     lead = Person.objects.get(email=invented("lead").email)
     table = open_events(inspection, person=lead, purpose="Shows the journeys")
@@ -58,8 +86,29 @@ def test_the_announced_inspection_has_invented_lists_that_its_team_may_open():
     assert table.counts["children"] > 500
 
 
-def test_loading_it_again_changes_nothing():
-    assert load(at=NOW) is True
+def test_the_inspection_under_way_shows_its_lead_something_on_every_page(loaded):
+    inspection = Inspection.objects.get(framework="jtai@2022")
+    lead = factories.signed_in(Person.objects.get(email=invented("lead").email))
+    pages = {route: lead.get(reverse(route, kwargs={"ref": inspection.ref})).content.decode() for route in SHOWN}
+    assert [route for route, says in SHOWN.items() if says not in html.unescape(pages[route])] == []
+
+
+def test_its_story_has_four_inspectorates_and_several_ways_of_learning(loaded):
+    inspection = Inspection.objects.get(framework="jtai@2022")
+    inspectors = inspection.seats.filter(role__in=("lead_inspector", "team_inspector"))
+    employers = inspectors.values_list("person__memberships__organisation__code", flat=True)
+    assert (inspectors.count(), set(employers)) == (9, {"ofsted", "cqc", "hmicfrs", "hmi-probation"})
+    items = every_item(inspection)
+    assert len(items) >= 40
+    assert {item.method for item in items} == {*get_args(Method)} - {"survey"}
+    assert {
+        sum(map(is_hearsay, items)) > 0,
+        any(item.disclosed for item in items),
+        any(item.box for item in items),
+    } == {True}
+
+
+def test_loading_it_again_changes_nothing(loaded):
     before = (Person.objects.count(), Inspection.objects.count(), Authenticator.objects.count())
     assert load(at=NOW + timedelta(days=1)) is False
     assert (Person.objects.count(), Inspection.objects.count(), Authenticator.objects.count()) == before
