@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
-CASES = Path(__file__).resolve().parent.parent / "tests/spec/events"
-Table = Callable[[Iterable[str], Iterable[Iterable[object]]], str]
+from reference_cases import SPEC, Table, cases
 
 
 def events(table: Table) -> str:
@@ -29,10 +25,9 @@ def events(table: Table) -> str:
         "\n## The tables that the tests run\n\nRows in, events out: child, position, event, agency, day; *known* where "
         "the agency knew later; then the detail. The day of the lists is 1 June 2025.\n"
     )
-    for path in sorted(CASES.glob("*.yaml")):
-        cases = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for path in sorted((SPEC / "events").glob("*.yaml")):
         text += f"\n### {path.stem.replace('_', ' ').capitalize()}\n\n"
-        text += table(["case", "rows", "events"], map(_case, cases))
+        text += table(["case", "rows", "events"], map(_case, cases(f"events/{path.stem}")))
     return text
 
 

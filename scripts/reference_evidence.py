@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-CASES = Path(__file__).resolve().parent.parent / "tests/spec/evidence"
-Table = Callable[[Iterable[str], Iterable[Iterable[object]]], str]
+from reference_cases import Table, cases
 
 
 def evidence_rules(table: Table) -> str:
@@ -27,8 +22,8 @@ def evidence_rules(table: Table) -> str:
     )
     text += table(["rule", "what it holds"], ((f"[{_title(each)}](#{each.__name__})", _says(each)) for each in RULES))
     for rule in RULES:
-        cases = yaml.safe_load((CASES / f"{rule.__name__}.yaml").read_text(encoding="utf-8"))
-        text += f"\n## {rule.__name__}\n\n{_says(rule)}\n\n" + table(["case", "items", "refused by"], map(_case, cases))
+        told = map(_case, cases(f"evidence/{rule.__name__}"))
+        text += f"\n## {rule.__name__}\n\n{_says(rule)}\n\n" + table(["case", "items", "refused by"], told)
     text += "\n## One item\n\n" + table(["rule", "what it holds"], ((_title(each), _says(each)) for each in ITEM_RULES))
     text += "\n## Host inspectorates\n\nTo whom a concern about an agency goes, and whose turn it is to look.\n\n"
     return text + table(["agency", "host"], hosts().items())

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
-import yaml
+from reference_cases import Table, cases
 
-SPEC = Path(__file__).resolve().parent.parent / "tests/spec"
 LAST_DAY = "2025-06-01"
-Table = Callable[[Iterable[str], Iterable[Iterable[object]]], str]
 SPAN = ("child", "started", "ended", "due", "elapsed", "state")
 
 
@@ -27,7 +24,7 @@ def questions(table: Table) -> str:
     text += table(["question", "what it asks"], [(f"[{each.name}](#{each.name})", each.title) for each in every])
     for each in every:
         text += f"\n## {each.name}\n\n{each.title} {each.says}\n\n" + table(["column", "meaning"], each.columns.items())
-        text += "".join(_case(case, "rows", tuple(each.columns), table) for case in _cases("questions", each.name))
+        text += "".join(_case(case, "rows", tuple(each.columns), table) for case in cases(f"questions/{each.name}"))
     text += "\n## clock_…\n\nHow does a clock stand? Ask with `clock_` and the clock's id.\n\n"
     return text + table(["column", "meaning"], clock.COLUMNS.items())
 
@@ -46,7 +43,7 @@ def clocks(table: Table) -> str:
     text += "\n## How a span stands\n\n" + table(["state", "meaning"], _states(State))
     for clock in clocks():
         text += f"\n## {clock.id}\n\n" + table(["", clock.title], _said(clock))
-        text += "".join(_case(case, "spans", SPAN, table) for case in _cases("clocks", clock.id))
+        text += "".join(_case(case, "spans", SPAN, table) for case in cases(f"clocks/{clock.id}"))
     return (
         text
         + "\n## Sources\n\n"
@@ -87,11 +84,6 @@ def _states(states: Any) -> list[tuple[str, str]]:
 
     notes = attribute_docs(states)
     return [(f"`{state.value}`", notes[state.name]) for state in states]
-
-
-def _cases(kind: str, name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((SPEC / kind / f"{name}.yaml").read_text(encoding="utf-8"))["cases"]
-    return found
 
 
 def _case(case: dict[str, Any], expects: str, columns: tuple[str, ...], table: Table) -> str:

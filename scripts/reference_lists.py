@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
-import yaml
+from reference_cases import Table, cases
 
-CASES = Path(__file__).resolve().parent.parent / "tests/spec/checks"
 URGENCY = {"must_fix": "put right", "check": "check", "note": "note"}
-Table = Callable[[Iterable[str], Iterable[Iterable[object]]], str]
 
 
 def list_rules(table: Table) -> str:
@@ -31,17 +28,12 @@ def list_rules(table: Table) -> str:
     )
     for rule in RULES.values():
         text += f"\n## {rule.id}\n\n{rule.title} {rule.why}\n\n"
-        text += table(["case", "rows", "found"], map(_case, _cases(rule.id)))
+        text += table(["case", "rows", "found"], map(_case, cases(f"checks/{rule.id}")))
     return text
 
 
 def _summary(rule: Any) -> tuple[str, str, str]:
     return f"[{rule.id}](#{rule.id})", rule.title, URGENCY[rule.severity]
-
-
-def _cases(rule_id: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((CASES / f"{rule_id}.yaml").read_text(encoding="utf-8"))
-    return found
 
 
 def _case(case: dict[str, Any]) -> tuple[str, str, str]:

@@ -13,6 +13,7 @@ from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection_web.fairness.actions import candour, escalation, referrals
 from joint_inspection_web.fairness.items import every_item
 from joint_inspection_web.fairness.models import Disclosure, EscalationProcess, EscalationStep, Referral
+from joint_inspection_web.fairness.views import referrals as views
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.sharing.looks import looks
 
@@ -54,6 +55,15 @@ def referred(inspection, *, by, kind="police", **said):
 )
 def test_a_concern_goes_to_the_inspectorate_that_inspects_the_agency(inspection, lead, kind, host):
     assert referred(inspection, by=lead, kind=kind).to == host
+
+
+def test_much_hearsay_comes_in_parts_the_newest_first(inspection, lead, monkeypatch):
+    monkeypatch.setattr(views, "PAGE", 2)
+    said = [fairness.hearsay(inspection, by=lead, text=f"They never come, {place}") for place in range(3)]
+    client = factories.signed_in(lead)
+    parts = [client.get(address(inspection, "hearsay"), {"page": number}).text for number in (1, 2)]
+    assert [[id for id in said if id in part] for part in parts] == [said[1:], said[:1]]
+    assert ("Page 1 of 2: 3 items" in parts[0], "?page=2" in parts[0], "?page=1" in parts[1]) == (True, True, True)
 
 
 def test_hearsay_is_referred_and_the_host_answers(inspection, lead):

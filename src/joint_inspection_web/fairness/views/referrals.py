@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -25,20 +26,23 @@ from joint_inspection_web.fairness.models import Referral
 from joint_inspection_web.fairness.rules import hosts_it, inspected, may_find
 from joint_inspection_web.fairness.views.shared import inspection_for, page, to
 
+PAGE = 20
+
 
 @allow(is_inspector)
 @require_safe
 def hearsay(request: HttpRequest, ref: str) -> HttpResponse:
-    """What agencies say of one another, and what became of it."""
+    """What agencies say of one another, newest first, and what became of it."""
     inspection = inspection_for(request, ref, may_find)
-    ids = [item.id for item in reading.every_item(inspection) if is_hearsay(item)]
-    shown = chosen_items(inspection, ids, person=request.user)
+    noted = reversed(reading.outlines(inspection, person=request.user))
+    part = Paginator([item.id for item in noted if is_hearsay(item)], PAGE).get_page(request.GET.get("page"))
+    shown = chosen_items(inspection, part.object_list, person=request.user)
     referred = {str(row.item): row for row in Referral.objects.filter(inspection=inspection, item__isnull=False)}
     kinds = {body.code: body.kind for body in inspection.bodies.all()}
     hosts = {code: host_of(kind) for code, kind in kinds.items()}
     return page(
-        request, inspection, "hearsay", rows=list(reversed(shown.values())), referred=referred, hosts=hosts,
-        names=names_of(inspection),
+        request, inspection, "hearsay", rows=[shown[id] for id in part.object_list if id in shown], part=part,
+        referred=referred, hosts=hosts, names=names_of(inspection),
     )  # fmt: skip
 
 
