@@ -16,6 +16,7 @@ from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_nominated_officer
 from joint_inspection_web.casedata.sealed import Opener
+from joint_inspection_web.evidence.actions import expect_stage
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.inspections.rules import speaks_for
@@ -86,7 +87,7 @@ def go(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:
     """Say who goes there."""
     found = _meeting(request, ref, meeting)
     form = GoForm(request.POST, inspection=found.inspection)
-    if done(form, lambda: meetings.go(found, person=form.cleaned_data["goes"], **_by(request))):
+    if done(form, lambda: meetings.go(found, person=form.cleaned_data["goes"], **_by(request)), stays=False):
         return redirect("voices:meeting", ref=ref, meeting=meeting)
     return _show(request, found, go_form=form)
 
@@ -127,6 +128,7 @@ def note(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:
     form = WriteForm(request.POST or None, meeting=found)
     if request.method == "GET":
         meetings.expect_agreed(found)
+        expect_stage(found.inspection)
     if done(form, lambda: meetings.write_down(found, **form.cleaned_data, **_by(request))):
         return redirect("voices:meeting", ref=ref, meeting=meeting)
     return _page(request, found.inspection, "note", form=form, meeting=found)
