@@ -65,6 +65,7 @@ def world(stage: str) -> World:
         note=_noted(inspection, lead), boxed=_noted(inspection, other, box="hmicfrs"),
     )  # fmt: skip
     told_and_asked(inspection)
+    voices.whole_story(inspection, by=lead)
     _move(inspection, stage, lead=lead)
     return made
 
@@ -131,6 +132,7 @@ KWARGS: dict[str, Callable[[World], Any]] = {
     "reading": lambda w: w.inspection.reading.get().ref,
     "line": lambda w: w.inspection.lines_of_enquiry.get().ref,
     "survey": lambda w: w.inspection.surveys.get().ref,
+    "meeting": lambda w: w.inspection.meetings.get().ref,
     "number": lambda w: 0,  # of nothing, whatever was numbered before
 }
 """What stands in the place of a name in an address, whatever the address."""
