@@ -142,6 +142,10 @@ def _given(outcome: Outcome, framework: Framework) -> Given:
 
 
 def _replayed(outcome: Outcome, framework: Framework) -> Replayed:
+    """Judged again; what others would have said is left out where a score stands for grades that are not known."""
     policy = framework.judging.combination
     grades: Grades = grades_under(framework, _given(outcome, framework))
-    return Replayed(outcome=outcome, proposal=combine(grades, policy), others=every_policy(grades, policy))
+    proposal = combine(grades, policy)
+    whole = all(each in grades.by_id for each in policy.inputs)
+    others = every_policy(grades, policy) if whole else {policy.policy: proposal}
+    return Replayed(outcome=outcome, proposal=proposal, others=others)

@@ -49,7 +49,8 @@ def test_points_bands_give_eighty_of_eighty_two():
     assert [tuple(each[key] for key in told) for each in found["exceptions"]] == [
         ("West Sussex", "E10000032", 72.22, "requires_improvement", "good"),
         ("Bridgend", None, 4.56, "requires_improvement", "inadequate"),
-    ]  # fmt: skip
+    ]
+    assert found["by_policy"] == {"points_bands": 80}  # the grades behind a score are not all known  # fmt: skip
 
 
 def test_a_service_of_several_areas_is_one_inspection_and_one_in_another_country_counts():
@@ -90,6 +91,7 @@ def test_an_exception_says_what_was_decided_what_was_proposed_and_who_would_have
 def test_visits_without_grades_are_left_out_and_counted():
     found = replay(versions("ilacs"), HISTORY)
     assert sum(found.left_out.values()) + len(found.replayed) == len(HISTORY.of_framework("ilacs"))
+    assert found.by_policy()["limiting"] == 265
     assert found.left_out == {
         "focused: there is no overall to compare with (none by design)": 109,
         "monitoring: there is no overall to compare with (none by design)": 76,
