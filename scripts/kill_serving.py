@@ -168,9 +168,9 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def wait_for(address: str, *, alive: Callable[[], bool] = lambda: True) -> None:
+def wait_for(address: str, *, alive: Callable[[], bool] = lambda: True, seconds: float = PATIENCE) -> None:
     """Wait until a service answers; stop waiting when it has died."""
-    late = time.monotonic() + PATIENCE
+    late = time.monotonic() + seconds
     while alive() and time.monotonic() < late:
         try:
             urllib.request.urlopen(f"{address}/health", timeout=5)

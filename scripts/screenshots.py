@@ -9,9 +9,10 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kill_serving import wait_for
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -61,25 +62,12 @@ def main() -> int:
             [sys.executable, "-m", "joint_inspection_web", "start", "--port", str(PORT)], env=environment, cwd=ROOT
         )
         try:
-            wait(server)
+            wait_for(ADDRESS, alive=lambda: server.poll() is None, seconds=600)
             take(pages)
         finally:
             server.terminate()
             server.wait(timeout=30)
     return 0
-
-
-def wait(server: subprocess.Popen[bytes], *, seconds: int = 600) -> None:
-    """Wait until the service answers; stop waiting if it has died."""
-    for _ in range(seconds):
-        if server.poll() is not None:
-            break
-        try:
-            urllib.request.urlopen(f"{ADDRESS}/health", timeout=2)
-            return
-        except OSError:
-            time.sleep(1)
-    raise SystemExit("The service did not start.")
 
 
 def take(pages: list[tuple[str, str, str | None, int, int]]) -> None:
