@@ -23,9 +23,9 @@ class FollowUp(Part):
 
     blockers: tuple[NationalBlocker, ...] = Field(default=(), max_length=1_000)
     statements: tuple[Statement, ...] = Field(default=(), max_length=100)
-    before: tuple[Found, ...] = Field(default=(), max_length=20_000)
+    before: tuple[Found, ...] = Field(default=(), max_length=2_000)
     """Findings of earlier inspections to which links go back."""
-    links: tuple[Link, ...] = Field(default=(), max_length=20_000)
+    links: tuple[Link, ...] = Field(default=(), max_length=2_000)
 
 
 class Named(Protocol):
