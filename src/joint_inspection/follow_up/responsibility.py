@@ -16,7 +16,7 @@ from joint_inspection.follow_up.recommendations import Recommendation
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lies:
+class DutySaid:
     """One duty in words: whose it is, by what statute, how sure."""
 
     holder: str
@@ -37,9 +37,9 @@ class Responsibility:
     lead: str | None
     control: Control
     contributors: tuple[str, ...]
-    duties: tuple[Lies, ...]
+    duties: tuple[DutySaid, ...]
     """Every holder's duty for what is asked."""
-    council: tuple[Lies, ...]
+    council: tuple[DutySaid, ...]
     """The council's own duties: for this, and those that stand beside everything."""
 
     @property
@@ -55,7 +55,7 @@ def responsibility(
     function = register.function(recommendation.function)
     names = {each.code: each.name for each in bodies}
     beside = [register.function(id) for id in register.beside if id != function.id]
-    own = [_lies(duty, function.title) for duty in function.on(on)]
+    own = [_told(duty, function.title) for duty in function.on(on)]
     return Responsibility(
         accountable=names.get(recommendation.to, recommendation.to),
         lead=names.get(recommendation.lead, recommendation.lead) if recommendation.lead else None,
@@ -63,14 +63,16 @@ def responsibility(
         contributors=tuple(names.get(code, code) for code in recommendation.contributors),
         duties=tuple(own),
         council=tuple(
-            each for each in (*own, *(_lies(duty, each.title) for each in beside for duty in each.on(on)))
+            each for each in (*own, *(_told(duty, each.title) for each in beside for duty in each.on(on)))
             if each.holder == "council"
         ),
     )  # fmt: skip
 
 
-def _lies(duty: Duty, title: str) -> Lies:
-    return Lies(holder=duty.holder, function=title, statute=duty.statute, helps=duty.part == "helps", sure=duty.sure)
+def _told(duty: Duty, title: str) -> DutySaid:
+    return DutySaid(
+        holder=duty.holder, function=title, statute=duty.statute, helps=duty.part == "helps", sure=duty.sure
+    )
 
 
 def as_text(found: Responsibility) -> tuple[str, ...]:
@@ -87,7 +89,7 @@ def as_text(found: Responsibility) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _said(duty: Lies) -> str:
+def _said(duty: DutySaid) -> str:
     part = "A duty to help" if duty.helps else "The power"
     unsure = "" if duty.sure in (None, "high") else f"; how sure: {duty.sure}"
     return f"{part} lies with {in_words((duty.holder,))} ({duty.statute or 'no statute named'}{unsure})."
