@@ -34,6 +34,8 @@ class Responsibility:
     """Who has which part in one recommendation."""
 
     accountable: str
+    of_council: bool
+    """Whether the council is accountable."""
     lead: str | None
     control: Control
     contributors: tuple[str, ...]
@@ -44,8 +46,8 @@ class Responsibility:
 
     @property
     def is_divided(self) -> bool:
-        """Whether more than one body has a part."""
-        return bool(self.contributors or self.lead)
+        """Whether anybody but the council has a part."""
+        return bool(self.contributors or self.lead) or not self.of_council
 
 
 def responsibility(
@@ -53,11 +55,13 @@ def responsibility(
 ) -> Responsibility:
     """Who is accountable, who contributes, and the council's duty beside it."""
     function = register.function(recommendation.function)
-    names = {each.code: each.name for each in bodies}
+    known = {each.code: each for each in bodies}
+    names = {code: each.name for code, each in known.items()}
     beside = [register.function(id) for id in register.beside if id != function.id]
     own = [_told(duty, function.title) for duty in function.on(on)]
     return Responsibility(
         accountable=names.get(recommendation.to, recommendation.to),
+        of_council=recommendation.to in known and known[recommendation.to].kind == "council",
         lead=names.get(recommendation.lead, recommendation.lead) if recommendation.lead else None,
         control=recommendation.control,
         contributors=tuple(names.get(code, code) for code in recommendation.contributors),

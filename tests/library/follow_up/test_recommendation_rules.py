@@ -139,6 +139,21 @@ def test_the_councils_duty_is_shown_beside_divided_responsibility():
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "divided"),
+    [
+        ({}, False),
+        ({"contributors": ["health"]}, True),
+        ({"to": "police", "function": "policing"}, True),
+        ({"to": "partnership", "lead": "council"}, True),
+    ],
+)
+def test_responsibility_is_divided_as_soon_as_anybody_but_the_council_has_a_part(given, divided):
+    found = responsibility(recommendation(**given), bodies=BODIES, register=inspected().register, on=inspected().on)
+    assert found.is_divided is divided
+    assert any("the council keeps its duty" in line for line in as_text(found)) is divided
+
+
 def test_recommendations_are_counted_by_who_is_accountable():
     asked = [recommendation(), recommendation(), recommendation(to="police"), recommendation(to="unheard")]
     assert by_controller(asked, BODIES) == {"council": 2, "police": 1, "unknown": 1}
