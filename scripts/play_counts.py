@@ -1,0 +1,99 @@
+"""Does the database hold what the play did, and does history alone arrive at the same tables?"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from play_people import Told
+
+
+def compare(ref: str, told: Told) -> list[str]:
+    """Everything that is not as it should be."""
+    return [*_counted(told), *_worded(ref, told), *_chain(), *built_again(ref)]
+
+
+def _counted(told: Told) -> Iterator[str]:
+    """Compare what was done with how many rows each table holds."""
+    from django.apps import apps
+
+    print("\nDone by the players, and held by the database:")
+    for table, done in sorted(told.done.items()):
+        held = apps.get_model(table).objects.count() - BEFORE.get(table, 0)
+        print(f"  {table:<28} {done:>5} {held:>5}")
+        if held != done:
+            yield f"{table}: {done} were done, {held} are held"
+
+
+def _worded(ref: str, told: Told) -> Iterator[str]:
+    """Every note says what was written, and is there as often as it was written."""
+    from collections import Counter
+
+    from joint_inspection_web.evidence.kept import Reader
+    from joint_inspection_web.evidence.models import Version
+    from joint_inspection_web.inspections.models import Inspection
+
+    reader = Reader(Inspection.objects.get(ref=ref))
+    there = Counter(reader.open(version).text for version in Version.objects.filter(kind="first"))
+    for text in sorted(there | told.texts):
+        if there[text] != told.texts[text]:
+            yield f"“{text}”: written {told.texts[text]} times, there {there[text]} times"
+
+
+BEFORE = {"inspections.stage": 1, "inspections.seat": 1, "teams.ask": 1}
+"""What was there before the area was told: the inspection as it was planned, and its lead."""
+
+
+def _chain() -> list[str]:
+    from joint_inspection_web.history.verify import verify_chain
+
+    return [f"history: {problem}" for problem in verify_chain()]
+
+
+def built_again(ref: str) -> Iterator[str]:
+    """Export the inspection's history, replay it with the library alone, and compare every table row by row."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "history.json"
+        _run("-m", "joint_inspection_web", "inspection_export", ref, "--out", str(file))
+        found = json.loads(_run("-m", "joint_inspection.cli", "inspection", "replay", str(file), "--json"))
+    rows = sum(len(rows) for rows in found["state"].values())
+    print(f"\nFrom {found['entries']:,} entries of history: {rows:,} rows in {len(found['state'])} tables.")
+    yield from (f"replay: {problem}" for problem in found["problems"])
+    for table, rows in found["state"].items():
+        if rows != held(table):
+            yield f"{table}: history says {len(rows)} rows, the database {len(held(table))}, and they are not the same"
+
+
+def held(table: str) -> list[dict[str, Any]]:
+    """The rows of a table as a replay prints them: by their keys, what is about children only said to be sealed."""
+    from django.apps import apps
+
+    from joint_inspection_web.history.record import row_of
+
+    rows = (row_of(row) for row in apps.get_model(table).objects.all())
+    ordered = sorted(rows, key=lambda each: (isinstance(each["key"], str), each["key"]))
+    return [_covered(row["fields"]) for row in ordered]
+
+
+def _covered(value: Any) -> Any:
+    from joint_inspection.inspections.replay import SEALED, UNREADABLE
+
+    if isinstance(value, str) and value.startswith(SEALED):
+        return UNREADABLE
+    if isinstance(value, list):
+        return [_covered(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _covered(each) for key, each in value.items()}
+    return value
+
+
+def _run(*arguments: str) -> str:
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(arguments)} ended with {done.returncode}: {done.stderr[-2000:]}")
+    return done.stdout
