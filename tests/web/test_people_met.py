@@ -25,6 +25,7 @@ from joint_inspection_web.sharing.looks import looks
 from joint_inspection_web.voices import meetings
 from joint_inspection_web.voices.models import Consent, Meeting, MeetingKind, MeetingNote
 from joint_inspection_web.voices.reading import voice_of
+from web import stages
 
 pytestmark = pytest.mark.django_db
 NOW = factories.NOW
@@ -375,6 +376,15 @@ def test_no_agency_no_adviser_and_nobody_without_a_seat_comes_near(inspection, l
         ):
             with pytest.raises(NotAllowed):
                 act(person)
+
+
+def test_at_every_stage_an_agency_finds_what_it_named_alone_and_an_adviser_nothing():
+    outside = ("council’s officer", "police’s officer", "adviser", "quality assurance", "planner")
+    found = {
+        (name, viewer) for (name, _, viewer, _), status in stages.read().items()
+        if name.startswith("voices:") and viewer in outside and status in stages.LETS_IN
+    }  # fmt: skip
+    assert found == {("voices:offer", "council’s officer"), ("voices:offer", "police’s officer")}
 
 
 def test_a_meeting_of_another_inspection_is_not_found(inspection, lead):
