@@ -6,5 +6,5 @@ sudo=""
 [ "$(id -u)" = 0 ] || sudo="sudo"
 $sudo apt-get update -qq
 $sudo apt-get install -y -qq --no-install-recommends python3-venv chromium fonts-liberation libpango-1.0-0 \
-  libpangoft2-1.0-0 openjdk-17-jre-headless libreoffice-calc-nogui >/dev/null
+  libpangoft2-1.0-0 openjdk-17-jre-headless libreoffice-calc-nogui libreoffice-writer-nogui >/dev/null
 echo "System packages are installed."
