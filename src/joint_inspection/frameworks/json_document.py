@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from joint_inspection.errors import invalid
-from joint_inspection.frameworks.document import Document, Loader
+from joint_inspection.frameworks.document import DEEPEST, Document, Loader
 
 _NOWHERE: Any = yaml.compose("{}", Loader=Loader)
 
@@ -20,7 +20,7 @@ _NOWHERE: Any = yaml.compose("{}", Loader=Loader)
 def json_data(content: bytes, *, file: str, is_it: str, otherwise: str = "") -> Any:
     """The data of a file; raises InvalidInput. For the advice: what it should be, and what else may be done."""
     try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
+        data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except UnicodeDecodeError:
         raise invalid("", "This is not text in UTF-8; save it as UTF-8 text", file=file) from None
     except json.JSONDecodeError as error:
@@ -29,6 +29,9 @@ def json_data(content: bytes, *, file: str, is_it: str, otherwise: str = "") -> 
     except (_Refused, RecursionError) as error:
         says = str(error) if isinstance(error, _Refused) else f"Blocks lie within blocks too deep; {is_it}"
         raise invalid("", says, file=file) from None
+    if _is_too_deep(data):
+        raise invalid("", f"Blocks lie within blocks too deep; {is_it}", file=file)
+    return data
 
 
 def with_lines(content: bytes, *, file: str, data: Any) -> tuple[Document, bool]:
@@ -37,6 +40,15 @@ def with_lines(content: bytes, *, file: str, data: Any) -> tuple[Document, bool]
     with contextlib.suppress(yaml.YAMLError, RecursionError):
         root = yaml.compose(content.decode("utf-8-sig"), Loader=Loader)
     return Document(file=file, data=_tuples(data), root=root or _NOWHERE), root is not None
+
+
+def _is_too_deep(data: Any) -> bool:
+    """Whether blocks lie within blocks deeper than in any file of ours, counted level by level."""
+    level = [data]
+    for _ in range(DEEPEST):
+        inside = (each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list))
+        level = [part for parts in inside for part in parts]
+    return bool(level)
 
 
 class _Refused(Exception):

@@ -110,3 +110,15 @@ def test_findings_are_told_to_later_inspections_with_what_was_put_right():
     assert found.resolved_on == date(2026, 9, 15)
     (earlier,) = published_findings(made, framework, on=date(2026, 9, 14))
     assert earlier.resolved_on is None
+
+
+@pytest.mark.parametrize("depth", [40, 90, 200, 5000])
+def test_whoever_delegates_to_the_end_of_the_world_is_refused_with_advice(tmp_path, depth):
+    endless = '{"body": "X", "delegated_by": [' * depth + '{"body": "Sam"}' + "]}" * depth
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps(record(letters=[{"id": "l", "statement_of": "@"}])).replace('"@"', endless))
+    made, problems = check_file(path)
+    assert (made is None, bool(problems)) == (depth > 40, True)
+    assert "Sam" not in " ".join(map(str, problems))
+    if made is None:
+        assert [problem.says for problem in problems] == ["Blocks lie within blocks too deep; is it one inspection?"]
