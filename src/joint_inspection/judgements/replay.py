@@ -147,5 +147,5 @@ def _replayed(outcome: Outcome, framework: Framework) -> Replayed:
     grades: Grades = grades_under(framework, _given(outcome, framework))
     proposal = combine(grades, policy)
     whole = all(each in grades.by_id for each in policy.inputs)
-    others = every_policy(grades, policy) if whole else {policy.policy: proposal}
+    others: dict[str, Proposal] = every_policy(grades, policy) if whole else {str(policy.policy): proposal}
     return Replayed(outcome=outcome, proposal=proposal, others=others)
