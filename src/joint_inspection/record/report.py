@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -102,13 +101,13 @@ class Report(Part):
     correction: Text | None = None
     """Why it was corrected."""
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """A fingerprint of everything that readers see: whoever signs, signs this text."""
         said = self.model_dump(mode="json", exclude={"state", "given", "proper_names"})
         return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence, those in plain words too."""
         return tuple(sentence for _, sentence in self.places)

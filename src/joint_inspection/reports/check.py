@@ -21,7 +21,7 @@ from joint_inspection.reports.layout import grade_titles, sections_of
 from joint_inspection.reports.plain import plain_versions_are_there
 from joint_inspection.reports.quantities import check_quantities
 from joint_inspection.reports.settings import report_settings
-from joint_inspection.reports.signing import everybody_signed, two_people_release
+from joint_inspection.reports.signing import a_correction_says_what_and_why, everybody_signed, two_people_release
 
 Rule: TypeAlias = Callable[[Case], Iterator[Problem]]
 SentenceRule: TypeAlias = Callable[[Sentence, Case], Iterator[Problem]]
@@ -139,7 +139,7 @@ def next_steps_are_told(case: Case) -> Iterator[Problem]:
 
 RULES: tuple[Rule, ...] = (
     sections_are_the_frameworks, identifiers_are_given_once, everything_is_told, grades_are_there, scope_is_stated,
-    next_steps_are_told, plain_versions_are_there, everybody_signed, two_people_release,
+    next_steps_are_told, plain_versions_are_there, everybody_signed, two_people_release, a_correction_says_what_and_why,
 )  # fmt: skip
 
 

@@ -39,3 +39,15 @@ def two_people_release(case: Case) -> Iterator[Problem]:
         more = "Two people have" if not people else "One more person has"
         says = f"{more} to look through this text for anything that could tell who a child is, and release it"
         yield Problem(where="releases", says=says)
+
+
+def a_correction_says_what_and_why(case: Case) -> Iterator[Problem]:
+    """What was published never changes: a correction names the text that it supersedes, and says why."""
+    report = case.report
+    if (report.supersedes is None) != (report.correction is None):
+        where, says = (
+            ("correction", "Say why the published text is corrected")
+            if report.correction is None
+            else ("supersedes", "Give the fingerprint of the published text that this one corrects")
+        )
+        yield Problem(where=f"report.{where}", says=says)

@@ -199,6 +199,21 @@ def test_a_text_that_changed_after_it_was_signed_is_signed_again():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("given", "where"),
+    [
+        ({"supersedes": "a" * 64}, ["report.correction"]),
+        ({"correction": "A number was wrong."}, ["report.supersedes"]),
+        ({"supersedes": "a" * 64, "correction": "A number was wrong."}, []),
+    ],
+)
+def test_a_correction_names_what_it_supersedes_and_says_why(given, where):
+    record = published()
+    made = record.report.model_copy(update=given)
+    assert made.digest != record.report.digest
+    assert [each[0] for each in wrong(with_report(record, made))] == where
+
+
 def test_who_differs_signs_too():
     record = published()
     first, *others = record.sign_offs
