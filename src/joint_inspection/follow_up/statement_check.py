@@ -218,8 +218,10 @@ def is_judged_with_reasons(case: _Case) -> Iterator[Problem]:
 
 
 def comes_after_what_it_follows(case: _Case) -> Iterator[Problem]:
-    """The plan is judged, and monitored, after it was sent."""
-    sent = case.statement.sent_on
+    """The statement is sent after the letter came; the plan is judged, and monitored, after it was sent."""
+    sent, came = case.statement.sent_on, case.statement.request.received or case.statement.request.published
+    if sent and came and sent < came:
+        yield Problem(where="sent_on", says=f"The letter that asks for it came on {said(came)}: correct one of the two")
     days = [(f"reviews.{n}.on", each.on) for n, each in enumerate(case.statement.reviews)]
     days += [(f"visits.{n}.on", each.on) for n, each in enumerate(case.statement.visits)]
     for where, day in days:
