@@ -26,6 +26,6 @@ def waits(inspection: Inspection, person: Person, at: datetime) -> Iterator[Wait
         )  # fmt: skip
     if unread := inspection.reading.exclude(reads__by=person).count():
         yield Waiting(
-            says=f"{plural(unread, 'thing')} that you have not read", whose="You", mine=True,
+            says=f"{plural(unread, 'thing')} that you have not read", whose="", mine=True,
             href=reverse("enquiries:reading", args=[inspection.ref]),
         )  # fmt: skip

@@ -22,7 +22,7 @@ class Waiting:
 
     says: str
     whose: str
-    """Whose turn it is, in words."""
+    """Whose turn it is, in words; empty where everybody has something of their own to do."""
     href: str
     due: datetime | date | None = None
     mine: bool = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from joint_inspection_web.accounts.models import Person
-from joint_inspection_web.design.words import plural
+from joint_inspection_web.design.words import listed, plural
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.inspections.rules import speaks_for
 from joint_inspection_web.inspections.waiting import Waiting
@@ -41,16 +40,17 @@ def waits(inspection: Inspection, person: Person, at: datetime) -> Iterator[Wait
 
 
 def _not_sent(inspection: Inspection, notices: list[Notice], own: frozenset[str], *, on: date) -> Iterator[Waiting]:
-    """What each agency was asked for and has not sent, in one line."""
-    names = {notice.body_id: notice.body for notice in notices}
-    late: dict[int, list[date]] = defaultdict(list)
-    for body, asked in board.due(inspection, notices, on=on).items():
-        late[body] += [
-            one.duty.due for one in asked if one.duty.id.startswith("request:") and one.says in AWAITED and one.duty.due
-        ]
-    for body, days in late.items():
-        if days:
-            yield Waiting(
-                says=f"{plural(len(days), 'thing')} asked for and not sent", whose=names[body].name, due=min(days),
-                mine=names[body].code in own, href=reverse("notices:front", args=[inspection.ref]),
-            )  # fmt: skip
+    """What agencies were asked for and have not sent, in one line."""
+    asked = board.due(inspection, notices, on=on)
+    late = [(notice.body, one.duty.due) for notice in notices for one in asked[notice.body_id] if _is_awaited(one)]
+    if late:
+        bodies = {body.code: body.name for body, _ in late}
+        yield Waiting(
+            says=f"{plural(len(late), 'thing')} asked for and not sent", whose=listed(bodies.values()),
+            due=min(due for _, due in late if due), mine=bool(own & bodies.keys()),
+            href=reverse("notices:due", args=[inspection.ref]),
+        )  # fmt: skip
+
+
+def _is_awaited(one: board.Due) -> bool:
+    return one.duty.id.startswith("request:") and one.says in AWAITED and one.duty.due is not None
