@@ -18,6 +18,7 @@ from reference_follow_up import duties, follow_up_rules
 from reference_journeys import clocks, questions
 from reference_judgements import judgement_policies
 from reference_lists import list_rules
+from reference_reports import report_words
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "reference"
@@ -37,6 +38,7 @@ def main() -> None:
         "judgement-policies": judgement_policies(table),
         "duties": duties(table),
         "follow-up-rules": follow_up_rules(table),
+        "report-words": report_words(table),
         "questions": questions(table),
         "clocks": clocks(table),
         "programme-rules": programme_rules(),

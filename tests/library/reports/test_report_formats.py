@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pypdf
@@ -14,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from factories.reports import as_record, published, report, told, with_report
+from factories.reports import published, told, with_report
 from joint_inspection.cli import main
 from joint_inspection.errors import InvalidInput
+from joint_inspection.record import read_record
 from joint_inspection.reports.docx import as_docx, from_docx
 from joint_inspection.reports.edit import added, without
 from joint_inspection.reports.edition import Edition, edition_of, edition_schema
@@ -303,6 +305,7 @@ def test_the_schema_is_published(capsys):
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(edition_schema()))
 
 
-def test_the_example_is_the_one_that_people_wrote():
-    record = as_record(told())
-    assert report(record).digest == RECORD.report.digest
+def test_the_example_of_the_documentation_is_this_record():
+    example = Path(__file__).parents[3] / "docs" / "examples" / "elmshire.json"
+    assert read_record(example) == RECORD
+    assert main(["record", "verify", str(example)]) == 0
