@@ -26,7 +26,7 @@ from joint_inspection_web.safety.models import Alarm
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PASSPHRASE, MARKER = "otter velvet lantern", "GWENDOLEN-WAITED"
-at_a_desk = pytest.mark.parametrize("visitor", ["desk"], indirect=True)
+at_a_desk = pytest.mark.parametrize("visitor", [pytest.param("desk", marks=pytest.mark.desk)], indirect=True)
 FULL = """
 const add = IDBObjectStore.prototype.add;
 IDBObjectStore.prototype.add = function (...given) {
