@@ -39,7 +39,8 @@ def _worded(ref: str, told: Told) -> Iterator[str]:
     from joint_inspection_web.inspections.models import Inspection
 
     reader = Reader(Inspection.objects.get(ref=ref))
-    there = Counter(reader.open(version).text for version in Version.objects.filter(kind="first"))
+    said = [reader.open(version).text for version in Version.objects.filter(kind="first")]
+    there = Counter(next((text for text in told.texts if each.endswith(text)), each) for each in said)
     for text in sorted(there | told.texts):
         if there[text] != told.texts[text]:
             yield f"“{text}”: written {told.texts[text]} times, there {there[text]} times"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from play_people import Player, Who
+from play_people import PATIENCE, Player, Who
 from play_told import Play, all_at_once
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 PASSPHRASE = "otter velvet lantern"
 SECRET = "A source names the man at the garage"
@@ -102,7 +102,7 @@ async def write_offline(play: Play, browser: Browser) -> None:
             text = f"Written without a connection, {place}"
             await fill_note(tablet, text=text, about=play.bodies["police"][0], place=7)
             await page.locator("#id_text").press("Control+Enter")
-            await page.wait_for_function("document.querySelector('#id_text').value === ''")
+            await expect(page.locator("#id_text")).to_have_value("", timeout=PATIENCE)
     await page.wait_for_selector("#device[data-waiting='2']")
     async with tablet.doing("is connected again, and both notes are sent") as page:
         await context.set_offline(False)
@@ -256,11 +256,13 @@ async def disclose(council: Player) -> None:
 async def answer_for_council(play: Play) -> None:
     """The council answers the point in its own words, and the case that was referred back."""
     council = play.officers["council"]
-    async with council.doing("answers the point in its own words", "fairness.pointreply"):
+    answer = "One plan was late because the family had moved."
+    council.told.texts[answer] += 1  # what an agency says of itself is evidence too
+    async with council.doing("answers the point in its own words", "fairness.pointreply", *NOTE):
         await council.open("findings/")
         await council.follow("Read and answer")
         await council.check("We agree in part")
-        await council.fill(text="One plan was late because the family had moved.")
+        await council.fill(text=answer)
         await council.press("Send the answer")
     async with council.doing("acknowledges the case referred back") as page:
         await council.open("safety/")
