@@ -75,7 +75,7 @@ def told(**given: Any) -> dict[str, Any]:
         children=[{"id": child, "tracked": child in CHILDREN} for child in (*CHILDREN, *LIGHTLY)],
         evidence=evidence(),
         findings=[
-            finding("f1", "Children are seldom asked what they want.", ["t1", "t2", "v1", "v2"]),
+            finding("f1", "Children are asked too late what they want.", ["t1", "t2", "v1", "v2"]),
             finding("f2", "Officers see the child behind each call.", ["p1", "p2", "p3"],
                     criterion="police_practice", about=[POLICE], direction="strength"),
             finding("f3", "Health staff wait too long for advice.", ["h1", "h2", "h3"],

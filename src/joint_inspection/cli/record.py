@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PROBLEMS = 10
 FORMATS = ("html", "pdf", "docx", "json")
 VERSIONS = ("report", "summary", "children")
+UNDER = ("framework", "kind")
+"""Where a record says under what it was made: without that, nothing else can be told."""
 
 
 def add_verbs(verbs: Any) -> None:
@@ -60,20 +62,30 @@ def _checked(path: Path) -> tuple[InspectionRecord | None, tuple[Problem, ...]]:
     from joint_inspection.reports.check import check_report
 
     record, problems = check_file(path)
-    if record is None or record.report is None or any(each.where in ("framework", "kind") for each in problems):
+    if record is None or record.report is None or any(each.where in UNDER for each in problems):
         return record, problems
     found = check_report(record.report, record)
     return record, (*problems, *with_lines(found, content=path.read_bytes(), file=str(path)))
 
 
+def _readable(path: Path) -> InspectionRecord:
+    """A record under a framework that there is; raises InvalidInput otherwise."""
+    from joint_inspection.errors import InvalidInput
+    from joint_inspection.record import check_file
+
+    record, problems = check_file(path)
+    if record is None or any(each.where in UNDER for each in problems):
+        raise InvalidInput(problems)
+    return record
+
+
 def compose_draft(options: argparse.Namespace) -> None:
     """Write the same record with a draft of its report."""
     from joint_inspection.errors import NotPossible
-    from joint_inspection.record import read_record
     from joint_inspection.reports.compose import compose
     from joint_inspection.secret_files import write_private
 
-    record = read_record(options.file)
+    record = _readable(options.file)
     if record.report is not None:
         raise NotPossible(
             "This record has a report already: change it sentence by sentence, so that no identifier is lost"
@@ -89,12 +101,11 @@ def compose_draft(options: argparse.Namespace) -> None:
 
 def write_report(options: argparse.Namespace) -> int:
     """Write one edition; a final report goes out only when nothing is wrong with it."""
-    from joint_inspection.record import read_record
     from joint_inspection.reports.compose import compose
     from joint_inspection.reports.edition import edition_of
     from joint_inspection.secret_files import write_whole
 
-    record = read_record(options.file)
+    record = _readable(options.file)
     if record.report is None:
         record = record.model_copy(update={"report": compose(record)})
         problems: tuple[Problem, ...] = ()

@@ -23,9 +23,10 @@ PATTERNS = {
     "An exact date can tell which child this is: write the month and year, or how long it took": re.compile(
         rf"\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?"
         rf"(?:{_MONTH})\b|\b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*\d)"
+        rf"|\b(?!month\b)(?:\w+-)?(?:first|second|third|\w+th)\s+of\s+(?:{_MONTH})\b"
     ),
     "A date of birth never stands in a report: take it out": re.compile(
-        r"\bborn\s+(?:on|in)\b|\bdate of birth\b", re.I
+        r"\bborn\b|\bdate of birth\b|\bDOB\b|\bbirthday\b", re.IGNORECASE
     ),
     "This looks like an address or a postcode: take it out": re.compile(
         r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b|\b\d+[a-z]?\s+[A-Z][a-z]+\s+(?:Road|Street|Avenue|Lane|Close|Drive|Way)\b"
@@ -38,6 +39,7 @@ PATTERNS = {
 """What is wrong, by what it looks like."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMELIKE = re.compile(r"[A-Z][a-zà-ÿ]+(?:['’-][A-Za-zà-ÿ]+)*")
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "one", "this", "that", "who", "each", "both", "i", "dr", "no"})
 _AFTER_NAME = {"was", "is", "has", "had", "told", "said", "and", "who", "went", "lives", "lived", "says", "does", "did"}
 
 
@@ -64,7 +66,7 @@ def name_like(text: str, *, proper: frozenset[str], ordinary: frozenset[str]) ->
         word, base = match.group(), re.sub(r"['’]s?$", "", match.group())
         if not _NAMELIKE.fullmatch(word) or base.lower() in proper:
             continue
-        unknown = base.lower() not in ordinary and (word != base or _acts(words, place))
+        unknown = base.lower() not in ordinary | _PRONOUNS and (word != base or _acts(words, place))
         if unknown or not begins_a_sentence(text, match.start()):
             found.append(place + 1)
     return tuple(found)
@@ -102,20 +104,21 @@ def traits_in(text: str) -> tuple[str, ...]:
     for trait, pattern in _traits().items():
         if pattern.search(lower):
             found.append(trait)
-    ages = {_age(match) for match in _AGE.finditer(lower)}
+    said = (match[1] or match[2] for match in _AGES.finditer(lower))
+    ages = {_age(each) for group in said for each in re.findall(_ONE, group)}
     youngest, oldest = report_settings().traits.ages
-    return (*sorted(f"age:{age}" for age in ages if age is not None and youngest <= age <= oldest), *found)
+    return (*(f"age:{age}" for age in sorted(ages) if youngest <= age <= oldest), *found)
 
 
-_NUMBER = rf"(?P<{{}}>\d{{{{1,2}}}}|{'|'.join(WORDS[1:])})"
-_AGE = re.compile(
-    rf"\b{_NUMBER.format('a')}[- ]years?[- ]old\b"
-    rf"|\baged?\s+(?:of\s+|only\s+)?{_NUMBER.format('b')}\b(?!\s*(?:to|–|-|and))"
+_ONE = rf"(?:\d{{1,2}}|{'|'.join(WORDS[1:])})"
+_AGES = re.compile(
+    rf"\b({_ONE})½?[- ]years?[- ]old\b"
+    rf"|\b(?:aged?|ages)\s+(?:of\s+|only\s+)?({_ONE}½?(?:(?:,|,?\s+and|\s+or)\s+{_ONE}½?)*)(?![\w½])(?!\s*(?:to|–|-)\s*\d)"
 )
+"""An age, or several one after the other; *aged 7 to 15* is a range, and tells of nobody."""
 
 
-def _age(match: re.Match[str]) -> int | None:
-    said = match["a"] or match["b"]
+def _age(said: str) -> int:
     return int(said) if said.isdecimal() else WORDS.index(said)
 
 

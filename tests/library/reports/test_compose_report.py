@@ -59,7 +59,7 @@ def test_a_letter_has_all_its_sections():
     assert texts(report, "priority_action") == ["Ask every child what they want before deciding."]
     assert texts(report, "needs_to_improve") == ["Give health staff advice within a day."]
     assert texts(report, "strengths") == ["Officers see the child behind each call."]
-    assert texts(report, "case_studies") == ["Children are seldom asked what they want."]
+    assert texts(report, "case_studies") == ["Children are asked too late what they want."]
     assert texts(report, "next_steps") == [
         "Director of children's services, Elmshire council, is asked for a written statement of proposed action by "
         "Friday 12 June 2026.",

@@ -85,6 +85,8 @@ TELLING = [
     ("Gwendolen was asked at once.", "word 1 could be somebody's name"),
     ("Officers helped a seven-year-old girl.", "Two details together"),
     ("Officers helped a deaf boy.", "Two details together"),
+    ("Officers helped two sisters aged 4 and 6.", "Two details together"),
+    ("They met on the fifth of May.", "An exact date"), ("Officers noted DOB 030512.", "A date of birth"),
 ]  # fmt: skip
 
 
@@ -99,7 +101,8 @@ def test_what_could_tell_who_a_child_is(text, says):
 @pytest.mark.parametrize(
     "text",
     ["Officers of Elm Valley Police see the child.", "Practice in Elmshire was better in May.",
-     "Officers helped a girl.", "HMICFRS was told so.", "Police and health meet on each working day."],
+     "Officers helped a girl.", "She has friends.", "Officers help girls aged 7 to 15 years.",
+     "Officers came at the end of May.", "HMICFRS was told so.", "Police and health meet on each working day."],
 )  # fmt: skip
 def test_what_tells_nobody_who_a_child_is(text):
     record, id = with_sentence(text)

@@ -300,6 +300,16 @@ def test_a_missing_extra_is_said_and_nothing_is_written(files, capsys, monkeypat
     assert list(files.glob("*out*")) == []
 
 
+@pytest.mark.parametrize("wrong", [{"kind": "short"}, {"framework": "jtai@1999"}, {"ref": ""}])
+@pytest.mark.parametrize("verb", [["verify"], ["compose", "--out"], ["report", "--format", "json", "--out"]])
+def test_a_record_that_says_nothing_true_of_its_framework_is_refused(files, wrong, verb):
+    (files / "wrong.json").write_text(json.dumps(told() | wrong), encoding="utf-8")
+    name, *options = verb
+    out = [str(files / "made.json")] if options else []
+    assert main(["record", name, str(files / "wrong.json"), *options, *out]) == 10
+    assert not (files / "made.json").exists()
+
+
 def test_the_schema_is_published(capsys):
     assert main(["record", "schema"]) == 0
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(edition_schema()))
