@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,11 +10,7 @@ from django.utils import timezone
 
 import factories
 from joint_inspection_web.accounts.models import Person
-from joint_inspection_web.casedata.codec import pack
-from joint_inspection_web.casedata.keys import make_keys
-from joint_inspection_web.casedata.seal import seal
 from joint_inspection_web.evidence import actions
-from joint_inspection_web.evidence.models import Note, Version
 from joint_inspection_web.evidence.notes import NoteIn, Receipt
 from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections.models import Inspection
@@ -52,26 +47,6 @@ def kept(inspection: Inspection, *, by: Person, at: datetime | None = None, **sa
 def keep(inspection: Inspection, sent: dict[str, Any], *, by: Person, at: datetime | None = None) -> Receipt:
     """Keep what a device sent."""
     return actions.keep(inspection, note=NoteIn.sent(sent), by=by, at=at or timezone.now())
-
-
-def many(inspection: Inspection, number: int, *, by: Person) -> None:
-    """So many notes at once, past the actions: only how long pages take is tried with them."""
-    at, made = timezone.now(), []
-    key = make_keys(inspection, at=at).files
-    notes = [Note(id=uuid4(), inspection=inspection, author=by, inspectorate="ofsted") for _ in range(number)]
-    for place, note in enumerate(notes):
-        said = NoteIn.sent(raw(inspection, note=note.pk, text=f"Note {place}: {WORDS}"))
-        version = Version(
-            id=said.version, note=note, kind="first", author=by, criterion=said.criterion, agency=said.agency,
-            speaker="inspector", method="record", directness="seen", direction="weakness", strength="moderate",
-            noted_at=at, received_at=at + timedelta(seconds=place),
-        )  # fmt: skip
-        about = f"{inspection.ref} evidence version {version.pk}"
-        words = {"text": said.text, "child": None, "happened_on": None, "quotes": [], "digest": said.digest}
-        version.sealed = base64.b64encode(seal(pack(words), under=key, about=about)).decode()
-        made.append(version)
-    Note.objects.bulk_create(notes, batch_size=500)
-    Version.objects.bulk_create(made, batch_size=500)
 
 
 def criterion(inspection: Inspection, *, place: int = 0) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from pypdf import PdfWriter
 
 import factories
-from factories import child_files, notebook, teams
+from factories import child_files, many_notes, notebook, teams
 from factories.notebook import CHILD, WORDS
 from joint_inspection_web.casedata import destruction
 from joint_inspection_web.casedata.sealed import Opener
@@ -352,7 +352,7 @@ def test_after_destruction_every_page_works_and_says_so(inspection, writer, clie
 
 @pytest.mark.slow
 def test_a_list_of_five_thousand_opens_only_the_notes_it_shows(inspection, writer, client, monkeypatch):
-    notebook.many(inspection, 5_000, by=writer)
+    many_notes.notes(inspection, 5_000, by=[writer])
     opened: list[str] = []
     monkeypatch.setattr(Opener, "open", counting(Opener.open, opened))
     with CaptureQueriesContext(connection) as queries:

@@ -16,6 +16,7 @@ from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector
 from joint_inspection_web.design.words import moment, sentence, title_of
 from joint_inspection_web.evidence.reading import items as readable
+from joint_inspection_web.evidence.reading import outlines
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.triangulation import actions
 from joint_inspection_web.triangulation.forms import NoticeForm, PracticeForm, ResolveForm
@@ -69,11 +70,10 @@ def notice(request: HttpRequest, ref: str) -> HttpResponse:
     if not practice.is_valid():
         return page_of(request, inspection, "notice", {"practice": practice})
     chosen = practice.cleaned_data
-    items = [
-        (item.id, described(item))
-        for item in readable(inspection, person=request.user)
-        if (item.criterion, item.about) == (chosen["criterion"], chosen["body"])
-    ]
+    practice_of = (chosen["criterion"], chosen["body"])
+    noted = outlines(inspection, person=request.user)
+    ids = [item.id for item in noted if (item.criterion, item.about) == practice_of]
+    items = [(item.id, described(item)) for item in readable(inspection, person=request.user, among=ids)]
     form = NoticeForm(request.POST or None, inspection=inspection, items=items)
     if done(form, lambda: actions.notice(inspection, **form.cleaned_data, by=request.user, at=timezone.now())):
         return redirect("triangulation:contradictions", ref=ref)
