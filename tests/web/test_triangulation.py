@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 import factories
-from factories import child_files, notebook
+from factories import child_files, notebook, voices
 from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection_web.accounts.models import Role
 from joint_inspection_web.casedata import destruction
@@ -238,12 +238,13 @@ def test_each_tracked_child_is_heard_or_excused(inspection, writer, client, draw
     heard = {"method": "child", "speaker": "child", "directness": "told_by_subject"}
     notebook.kept(inspection, by=writer, child=first, **heard)
     notebook.kept(inspection, by=writer, child=third, method="family", speaker="family", directness="told_by_subject")
+    voices.met(inspection, by=writer, kind="child", child=third)
     said = {"child": second, "reason": "Asked twice and did not want to"}
     assert client.post(address(inspection, "excuse"), said).status_code == 302
     rows = {row[0]: row[1:] for row in read(client.get(address(inspection, "excuse"))).tables["Tracked children"]}
     assert (rows[first], rows[second], rows[third]) == (
-        ["1 item", "none", "–"], ["Not heard", "none", "Asked twice and did not want to"],
-        ["Not heard", "1", "No reason yet"],
+        ["Not asked", "1 item", "none", "–"], ["Not asked", "Not heard", "none", "Asked twice and did not want to"],
+        ["No answer yet", "Not heard", "1", "No reason yet"],
     )  # fmt: skip
     (row,) = NotHeard.objects.all()
     kept = row.sealed + "".join(Entry.objects.values_list("payload", flat=True))
