@@ -17,6 +17,7 @@ from factories import child_files
 from factories.child_files import IDENTIFIER, WORKER
 from joint_inspection_web.casedata import actions, destruction, keeping_urls, store
 from joint_inspection_web.casedata import urls as casedata_urls
+from joint_inspection_web.casedata.keys import make_keys
 from joint_inspection_web.casedata.models import Upload
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.inspections.models import Inspection
@@ -222,6 +223,16 @@ def test_no_method_opens_any_address_to_an_outsider(inspection: Inspection, stor
     ]
     assert got == []
     assert Entry.objects.count() == before + made
+
+
+def test_of_an_inspection_in_the_vault_the_keeper_reads_no_area(inspection: Inspection, story: Upload):
+    hidden = factories.inspection(no_notice=True, area_code=factories.MARLBURY)
+    make_keys(hidden, at=factories.NOW)
+    keeper = factories.signed_in(factories.person("data_protection_officer"))
+    register = keeper.get(reverse("child_data:register")).text
+    kept = [keeper.get(reverse("child_data:kept", kwargs={"ref": one.ref})).text for one in (inspection, hidden)]
+    assert (hidden.ref in register, inspection.area_name in register, inspection.area_name in kept[0]) == (True,) * 3
+    assert [hidden.area_name in page for page in (register, kept[1])] == [False, False]
 
 
 def test_nothing_of_children_is_kept_by_a_browser(inspection: Inspection, story: Upload):

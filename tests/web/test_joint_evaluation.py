@@ -9,6 +9,8 @@ from factories import child_files, fairness
 from factories.fairness import mark_of
 from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection.frameworks.load import find
+from joint_inspection_web.casedata import destruction
+from joint_inspection_web.evidence import kept
 from joint_inspection_web.fairness import evaluations
 from joint_inspection_web.fairness.actions import evaluation
 from joint_inspection_web.fairness.children import by_marks
@@ -160,3 +162,16 @@ def test_a_framework_without_a_joint_evaluation_has_none():
     assert "has no joint evaluation" in factories.signed_in(lead).get(address(inspection)).text
     with pytest.raises(NotPossible, match="has no joint evaluation"):
         evaluation.tool_of(inspection)
+
+
+def test_a_child_has_one_mark_wherever_it_stands_and_another_in_every_inspection():
+    (one, _, children), (other, _, _) = fairness.with_children(), fairness.with_children()
+    now = {"by": None, "at": factories.NOW}
+    marks = {child: kept.mark_of(child, inspection=one, at=factories.NOW) for child in children}
+    assert by_marks(one) == {mark: child for child, mark in marks.items()}
+    assert {kept.mark_of(child, inspection=other, at=factories.NOW) for child in children} & set(
+        marks.values()
+    ) == set()
+    proposal = destruction.propose(one, reason="The inspection is over", **now)
+    destruction.confirm(proposal, **now)
+    assert kept.marks_of(children, inspection=one) == {}

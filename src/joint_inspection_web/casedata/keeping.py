@@ -22,15 +22,17 @@ from joint_inspection_web.casedata import destruction
 from joint_inspection_web.casedata.forms import HoldForm, ReasonForm
 from joint_inspection_web.casedata.models import Certificate, Key
 from joint_inspection_web.casedata.rules import may_confirm, may_keep
+from joint_inspection_web.inspections.models import Inspection
 
 
 @allow(is_data_protection_officer)
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
-    """Every inspection for which lists were ever sent."""
+    """Every inspection for which lists were ever sent, or words kept; of one in the vault by reference alone."""
     keys = Key.objects.select_related("inspection").annotate(openings=Count("inspection__openings", distinct=True))
     held = {key.pk for key in keys.filter(inspection__holds__lifted_at=None, inspection__holds__isnull=False)}
-    return render(request, "casedata/register.html", {"keys": keys, "held": held})
+    hidden = set(Inspection.objects.still_in_vault().values_list("pk", flat=True))
+    return render(request, "casedata/register.html", {"keys": keys, "held": held, "hidden": hidden})
 
 
 @allow(is_signed_in)

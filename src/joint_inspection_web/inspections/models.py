@@ -83,6 +83,10 @@ class Inspections(models.QuerySet["Inspection"]):
         """Say beside each whether it was announced."""
         return self.annotate(announced=Exists(Stage.objects.filter(inspection=OuterRef("pk"), stage=ANNOUNCED)))
 
+    def still_in_vault(self) -> Self:
+        """Those of which nobody but the people named for them may know."""
+        return self.with_announced().filter(no_notice=True, announced=False)
+
 
 _standing_down: list[Callable[[Person], Exists]] = []
 

@@ -129,7 +129,7 @@ def register(request: HttpRequest) -> HttpResponse:
     found = (
         [] if nothing else looks(inspection=about, person=asked.get("person", ""), since=begins, most=_most(request))
     )
-    hidden = _in_vault()
+    hidden = set(Inspection.objects.still_in_vault().values_list("ref", flat=True))
     found = [_without_words(one) if one.inspection in hidden else one for one in found]
     if request.GET.get("form") == "csv":
         return _table(found, "looks")
@@ -170,12 +170,6 @@ def _names(inspection: Inspection) -> dict[str, str]:
 
 def _criteria(inspection: Inspection) -> dict[str, str]:
     return {one.id: one.title for one in find(inspection.framework).criteria}
-
-
-def _in_vault() -> set[str]:
-    """References of the inspections that nobody but those named may know of."""
-    known = Inspection.objects.with_announced().filter(no_notice=True, announced=False)
-    return set(known.values_list("ref", flat=True))
 
 
 def _without_words(look: Looked) -> Looked:
