@@ -19,14 +19,17 @@ SAME = ("criterion", "agency", "speaker", "method", "direction", "strength", "fi
 
 
 @verb
-def note(tale: Tale, *, by: str, about: str, says: str = "inspector", from_: str | None = None, **said: Any) -> UUID:
+def note(
+    tale: Tale, *, by: str, about: str, says: str = "inspector", child: int | None = None, happened: int | None = None,
+    quote: list[str] | None = None, boxed: bool = False, **said: Any,
+) -> UUID:  # fmt: skip
     """Something is noted; its id."""
-    told = said | {"agency": tale.code(about), "speaker": says, "child": tale.child(said.get("child"))}
-    told |= {"speaker_agency": tale.code(said.pop("from", from_)) or None, "quotes": _quotes(tale, said)}
-    told |= {"happened_on": tale.days_away(said.get("happened")), "box": _box(tale, by) if said.get("boxed") else None}
-    for name in ("from", "quote", "happened", "boxed"):
-        told.pop(name, None)
-    made = NoteIn(note=uuid4(), version=uuid4(), noted_at=tale.at, **told)
+    told_by = said.pop("from", None)
+    made = NoteIn(
+        note=uuid4(), version=uuid4(), noted_at=tale.at, agency=tale.code(about), speaker=says,
+        speaker_agency=tale.code(told_by) or None, child=tale.child(child), happened_on=tale.days_away(happened),
+        quotes=_quotes(tale, quote), box=_box(tale, by) if boxed else None, **said,
+    )  # fmt: skip
     evidence.keep(tale.inspection, note=made, **tale.by(by))
     return made.note
 
@@ -48,10 +51,10 @@ def _follows(tale: Tale, before: Version, *, by: str, **said: Any) -> None:
     evidence.keep(tale.inspection, note=made, **tale.by(by))
 
 
-def _quotes(tale: Tale, said: dict[str, Any]) -> tuple[dict[str, str], ...]:
-    if "quote" not in said:
+def _quotes(tale: Tale, quote: list[str] | None) -> tuple[dict[str, str], ...]:
+    if quote is None:
         return ()
-    document, passage, words = said["quote"]
+    document, passage, words = quote
     return ({"document": tale.named[document].ref, "passage": passage, "words": words},)
 
 
