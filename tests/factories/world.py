@@ -6,17 +6,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 import factories
-from factories import child_files, notebook, safety, voices
+from factories import child_files, days, fairness, notebook, safety, teams, voices
 from joint_inspection_web.accounts.models import Person
-from joint_inspection_web.casedata.models import Upload
+from joint_inspection_web.casedata import destruction
+from joint_inspection_web.casedata.models import Certificate, Upload
 from joint_inspection_web.enquiries import actions as enquiries
 from joint_inspection_web.enquiries import logged
 from joint_inspection_web.evidence import actions as evidence
+from joint_inspection_web.evidence import papers
+from joint_inspection_web.evidence.models import Note
 from joint_inspection_web.evidence.notes import NoteIn
+from joint_inspection_web.fairness.actions import candour, referrals, replies
+from joint_inspection_web.fairness.children import by_marks
+from joint_inspection_web.fairness.models import Disclosure, Point, Referral
+from joint_inspection_web.inspections import planning
 from joint_inspection_web.inspections.models import Inspection, Seat, VaultAccess
 from joint_inspection_web.notices import deferrals
 from joint_inspection_web.safety.models import Alarm, Contact, ReferredBack
+from joint_inspection_web.samples import actions as samples
+from joint_inspection_web.triangulation.picture import picture_of
 
 NOW = factories.NOW
 PATHS = {
@@ -42,12 +53,16 @@ class World:
     """An inspection, what is in it, and the people."""
 
     inspection: Inspection
+    visit: Inspection
+    """Another, by the same team, whose days are planned with the council."""
     people: Mapping[str, Person]
     contact: Contact
     alarm: Alarm
     case: ReferredBack
     upload: Upload
     note: str
+    heard: str
+    """What the police say of the council."""
     boxed: str
 
 
@@ -55,22 +70,74 @@ def world(stage: str) -> World:
     """Everything, with the inspection at a stage."""
     factories.organisation("cqc"), factories.organisation("hmicfrs")
     inspection = child_files.announced()
-    people = _people(inspection)
-    upload = child_files.accepted(child_files.council(inspection))
-    contact = safety.contacts(inspection)[0]
+    visit = days.opened("child-protection@2012", "inspection", told=True)
+    people = _people(inspection, visit)
     lead, other = people["lead"], people["inspector of another"]
+    upload = _drawn(inspection, lead=lead)
+    contact = safety.contacts(inspection)[0]
+    note = _noted(inspection, lead)
     made = World(
-        inspection=inspection, people=people, upload=upload, contact=contact,
+        inspection=inspection, visit=visit, people=people, upload=upload, contact=contact,
         alarm=safety.alarm(inspection, by=people["inspector"]), case=safety.case(inspection, by=lead),
-        note=_noted(inspection, lead), boxed=_noted(inspection, other, box="hmicfrs"),
+        note=note, heard=fairness.hearsay(inspection, by=lead), boxed=_noted(inspection, other, box="hmicfrs"),
     )  # fmt: skip
     told_and_asked(inspection)
     voices.whole_story(inspection, by=lead)
-    _move(inspection, stage, lead=lead)
+    _planned(visit)
+    _judged_fairly(inspection, lead=lead, officer=people["council’s officer"])
+    _with_papers(inspection, note, by=lead)
+    teams.asked(inspection, people["inspector without a seat"])
+    _kept(inspection, by=people["data protection officer"])
+    for each in (inspection, visit):
+        _move(each, stage, lead=lead)
     return made
 
 
-def _people(inspection: Inspection) -> dict[str, Person]:
+def _drawn(inspection: Inspection, *, lead: Person) -> Upload:
+    """The council's lists, from which a sample was drawn."""
+    samples.seal_draw(inspection, by=lead, at=NOW)
+    rows = child_files.children(28)
+    upload = child_files.accepted(child_files.council(inspection), content=child_files.lists(rows))
+    samples.draw_sample(inspection, theme=None, tracked=None, sampled=None, by=lead, at=timezone.now())
+    return upload
+
+
+def _planned(visit: Inspection) -> None:
+    """An activity for which the council proposed another time."""
+    activity = planning.propose(visit, days.WATCH, by=None, at=days.MORNING)
+    other = {"day": days.WATCH.day, "part": "afternoon", "reason": "They meet in the morning"}
+    planning.answer(activity, says="another_time", **other, by=None, at=days.MORNING)
+
+
+def _judged_fairly(inspection: Inspection, *, lead: Person, officer: Person) -> None:
+    """A finding and a contradiction, a point that was answered, a concern referred, something the council told."""
+    fairness.drafted(inspection, by=lead)
+    notebook.kept(inspection, by=lead, direction="strength")
+    point, at, body = fairness.put(inspection, by=lead), timezone.now(), fairness.body(inspection)
+    file = ("plan.txt", b"The plan, as it was written")
+    replies.answer_point(point, answer="disagree", text="The plan is there", files=[file], by=officer, at=at)
+    criterion = notebook.criterion(inspection)
+    referrals.refer(inspection, about=body.code, criterion=criterion, text="They never come", by=lead, at=at)
+    said = {"criterion": criterion, "told_in": "public", "text": "We were late", "source": "Annual report, page 3"}
+    candour.note_disclosure(body, told_on=NOW.date(), **said, by=officer, at=at)
+
+
+def _with_papers(inspection: Inspection, note: str, *, by: Person) -> None:
+    """A document that can be quoted, and a file beside a note."""
+    code, plain, now = fairness.body(inspection).code, b"Every child has a plan.\n\nSome have two.", timezone.now()
+    papers.take_document(inspection, agency=code, name="plans.txt", content=plain, boxed=False, by=by, at=now)
+    papers.attach(Note.objects.get(pk=note), name="seen.txt", content=plain, by=by, at=now)
+
+
+def _kept(inspection: Inspection, *, by: Person) -> None:
+    """Somebody asked for an early destruction, a hold came between, and there is a certificate to read."""
+    destruction.propose(inspection, reason="The inspection is over", by=by, at=NOW)
+    destruction.place_hold(inspection, kind="legal", reason="A claim was made", by=by, at=NOW)
+    content = {"rule": "A rule", "openings": 0, "uploads": [], "files": []}
+    Certificate.objects.create(ref="certif1cat", inspection=inspection, at=NOW, content=content)
+
+
+def _people(inspection: Inspection, visit: Inspection) -> dict[str, Person]:
     """Everybody; those of the team with their seats, whatever else seating asks for."""
     elsewhere = f"council:{factories.WENLOW}"
     seats: dict[str, tuple[str, str]] = {
@@ -80,7 +147,8 @@ def _people(inspection: Inspection) -> dict[str, Person]:
     }  # fmt: skip
     people = {name: factories.person(role, at=at) for name, (role, at) in seats.items()}
     for name, (role, _) in seats.items():
-        Seat.objects.create(inspection=inspection, person=people[name], role=role, began_at=NOW)
+        for each in (inspection, visit):
+            Seat.objects.create(inspection=each, person=people[name], role=role, began_at=NOW)
     officers = {f"{kind}’s officer": inspection.bodies.get(kind=kind).code for kind in ("council", "police")}
     officers["officer elsewhere"] = elsewhere
     people |= {name: factories.person("nominated_officer", at=at) for name, at in officers.items()}
@@ -133,19 +201,54 @@ KWARGS: dict[str, Callable[[World], Any]] = {
     "line": lambda w: w.inspection.lines_of_enquiry.get().ref,
     "survey": lambda w: w.inspection.surveys.get().ref,
     "meeting": lambda w: w.inspection.meetings.get().ref,
+    "finding": lambda w: w.inspection.findings.get().ref,
+    "point": lambda w: Point.objects.get().ref,
+    "file": lambda w: Point.objects.get().reply.files.get().ref,
+    "referral": lambda w: Referral.objects.get().ref,
+    "disclosure": lambda w: Disclosure.objects.get().ref,
+    "mark": lambda w: min(by_marks(w.inspection)),
+    "document": lambda w: w.inspection.documents.get().ref,
+    "attachment": lambda w: Note.objects.get(pk=w.note).attachments.get().ref,
+    "item": lambda w: w.heard,
+    "which": lambda w: picture_of(w.inspection).opposed[0].found.id,
     "number": lambda w: 0,  # of nothing, whatever was numbered before
 }
 """What stands in the place of a name in an address, whatever the address."""
+
+
+def _council(w: World) -> int:
+    return child_files.council(w.inspection).pk
+
+
+def _asked(w: World) -> int:
+    return w.inspection.asks.get().pk
+
+
+ON_THE_PLAN = {"ref": lambda w: w.visit.ref, "number": lambda w: w.visit.activities.get().pk}
 OWN: dict[str, dict[str, Callable[[World], Any]]] = {
-    "casedata:send": {"number": lambda w: w.upload.body_id},
-    "casedata:note_hours": {"number": lambda w: w.upload.body_id},
+    "casedata:send": {"number": _council, "asked": lambda w: child_files.REQUEST},
+    "casedata:note_hours": {"number": _council, "asked": lambda w: child_files.REQUEST},
+    "child_data:answer": {"number": lambda w: w.inspection.destruction_proposals.get().pk},
+    "child_data:certificate": {"number": lambda w: w.inspection.certificates.get().ref},
+    "child_data:lift_hold": {"number": lambda w: w.inspection.holds.get().pk},
+    "fairness:process": {"number": _council},
+    "fairness:side": {"number": _council},
+    "inspections:plan": {"ref": lambda w: w.visit.ref},
+    "inspections:answer": ON_THE_PLAN,
+    "inspections:withdraw": ON_THE_PLAN,
+    "inspections:take_other_time": ON_THE_PLAN,
     "inspections:withdraw_access": {"number": lambda w: getattr(w.inspection.accesses.first(), "pk", 0)},
     "inspections:remove_person": {"number": lambda w: w.inspection.seats.get(person=w.people["inspector"]).pk},
-    "notices:ask": {"number": lambda w: w.inspection.bodies.get(kind="council").pk},
-    "notices:contact": {"number": lambda w: w.inspection.bodies.get(kind="council").pk},
+    "journeys:clock": {"which": lambda w: "assessment"},
+    "notices:ask": {"number": _council},
+    "notices:contact": {"number": _council},
     "notices:supply": {"duty": lambda w: _first_request(w.inspection)},
     "safety:confirm_contact": {"number": lambda w: w.contact.pk},
     "sharing:share_note": {"note": lambda w: w.boxed},
+    "teams:again": {"number": _asked},
+    "teams:let_off": {"number": _asked},
+    "teams:seat": {"number": _asked},
+    "teams:ruling": {"number": _asked},
 }
 """What stands there in one address."""
 

@@ -17,7 +17,8 @@ from web.routes import ROUTES
 
 pytestmark = pytest.mark.django_db
 ABOUT_ONE = ("inspections/<slug:ref>/", "child-data/<slug:ref>/")
-CHILDREN = ("journeys:", "samples:mirror", "samples:proof", "casedata:upload", "casedata:whose", "safety:identify")
+CHILDREN = ("journeys:", "samples:mirror", "samples:proof", "casedata:upload", "casedata:whose", "safety:identify",
+            "fairness:child", "fairness:side", "evidence:attachment")  # fmt: skip
 """Where pseudonyms and words about children are shown."""
 
 
@@ -112,6 +113,14 @@ def test_agencies_and_advisers_find_nothing_before_the_area_is_told():
 
 def test_an_adviser_sees_no_children():
     assert [each for each in let_in("adviser") if each[0].startswith(CHILDREN)] == []
+
+
+def test_an_agency_finds_nothing_that_is_the_councils_own():
+    own = (
+        "casedata:problems", "casedata:send", "casedata:upload", "casedata:whose", "fairness:file", "fairness:point",
+        "fairness:process", "fairness:side", "inspections:answer", "notices:contact", "notices:letter", "safety:case",
+    )  # fmt: skip
+    assert [each for each in let_in("police’s officer") if each[0] in own] == []
 
 
 def test_an_agency_sees_no_evidence_and_no_alarm():
