@@ -218,6 +218,7 @@ def test_signing_out_closes_the_journal_and_keeps_what_waits(notebook: Notebook)
     notebook.visitor.expected.add(401)
     notebook.offline()
     notebook.write("Waits for its writer")
+    page.context.route("**/evidence/sync/", lambda route: route.abort())  # signed out before anything is sent
     notebook.offline(False)
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(notebook.visitor.address + "/")

@@ -125,6 +125,14 @@ def test_the_theme_of_the_inspection_is_chosen_from_the_start(inspection, lead):
     assert chosen in client.get(address(inspection, "draw/")).text
 
 
+def test_a_theme_that_is_about_no_child_is_said_on_the_form(inspection, lead):
+    actions.seal_draw(inspection, by=lead, at=factories.NOW)
+    child_files.accepted(child_files.council(inspection))
+    answer = factories.signed_in(lead).post(address(inspection, "draw/"), {"theme": "domestic_abuse"})
+    assert (answer.status_code, Sample.objects.count()) == (200, 0)
+    assert "choose another, or draw from all children" in answer.text
+
+
 def test_no_child_is_named_in_the_clear(inspection, drawn):
     chosen = drawn_of(drawn).sample.chosen
     told = "".join(json.dumps(entry.content) for entry in Entry.objects.all())

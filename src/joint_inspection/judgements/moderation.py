@@ -55,6 +55,7 @@ def _leaning(group: str, found: list[float], *, seed: int, fewest: int, draws: i
     if len(found) < fewest:
         return Leaning(group=group, units=len(found), difference=None, interval=None)
     each = np.array(found)
-    again = np.random.default_rng(seed).choice(each, size=(draws, len(each))).mean(axis=1)
+    chance = np.random.default_rng(seed)
+    again = chance.choice(each, size=(draws, len(each))).mean(axis=1)
     low, high = np.quantile(again, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Leaning(group=group, units=len(found), difference=float(each.mean()), interval=(float(low), float(high)))

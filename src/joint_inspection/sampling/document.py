@@ -68,6 +68,8 @@ class Drawn:
 
 def carry_out(order: Order, population: Population, framework: Framework) -> Drawn:
     """Draw what was ordered, and make the changes; the same order and lists give the same."""
+    if not population.children and population.theme:
+        raise NotPossible("The theme is about no child on these lists: choose another, or draw from all children")
     if not population.children:
         raise NotPossible("Nobody is in this population, so nobody can be drawn")
     plan = plan_for(framework, population, tracked=order.tracked, sampled=order.sampled)

@@ -16,7 +16,7 @@ from joint_inspection.frameworks.load import find
 from joint_inspection.sampling.changes import Change, reasons
 from joint_inspection.sampling.mirror import mirror
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done, show_problems
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_lead_inspector, is_nominated_officer, is_signed_in
 from joint_inspection_web.casedata.keys import expect_not_destroyed
@@ -101,12 +101,8 @@ def draw(request: HttpRequest, ref: str) -> HttpResponse:
     require(may_draw, request.user, inspection)
     actions.expect_drawable(inspection)
     form = DrawForm(request.POST or None, framework=find(inspection.framework), chosen=theme_of(inspection))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.draw_sample(inspection, **form.what(), by=request.user, at=timezone.now())
-            return redirect("samples:show", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.draw_sample(inspection, **form.what(), by=request.user, at=timezone.now())):
+        return redirect("samples:show", ref=ref)
     return _form(request, inspection, form, "draw")
 
 
