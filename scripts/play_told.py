@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from play_people import Player
+from play_people import TEAM, Player
 
 PHONE = "020 7946 0000"
 LINE = ("enquiries.line", "enquiries.linestate")
@@ -207,8 +207,9 @@ async def declare(player: Player) -> None:
     async with player.doing("declares, before the area is known to them"):
         await player.open("/declarations/")
         await player.press("I have declared everything")
-    async with player.doing("finds nothing before they are seated"):
-        await player.open("", status=404)
+    if player.who.role == TEAM:  # quality assurance reads every inspection of its inspectorate
+        async with player.doing("finds nothing before they are seated"):
+            await player.open("", status=404)
 
 
 async def rule(by: Player, name: str) -> None:

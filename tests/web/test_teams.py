@@ -512,6 +512,18 @@ def test_who_sees_the_team(played):
     assert may_ask == {"planner", "lead_inspector"}
 
 
+def test_whoever_rules_finds_what_was_declared_and_who_only_asks_does_not(played):
+    inspection, cast = played
+    waiting = factories.person("team_inspector", name="Silas Penhale")
+    teams.declares(waiting, f"council:{factories.ELMSHIRE}")
+    teams.asked(inspection, waiting)
+    found = {name: factories.signed_in(who).get(page(None, "front", inspection)).text for name, who in cast.items()}
+    link = "Declaration<span class=\"govuk-visually-hidden\"> of Silas Penhale"
+    assert {name for name, text in found.items() if link in text} == {"planner", "quality_assurance"}
+    named = {name for name, text in found.items() if "Silas Penhale" in text}
+    assert named == {"planner", "lead_inspector", "quality_assurance"}
+
+
 def test_the_area_reads_roles_knowledge_and_gaps_with_who_accepted_them(played):
     inspection, cast = played
     shown = factories.signed_in(cast["officer"]).get(page(None, "front", inspection)).text

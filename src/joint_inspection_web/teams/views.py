@@ -56,7 +56,8 @@ def _front(request: HttpRequest, inspection: Inspection, *, again_for: int = 0, 
         "see_declarations": may_see_declarations.test(user, inspection),
     }  # fmt: skip
     mine = plans_for(user, inspection)
-    asks = [(each, _state(each, cover)) for each in open_asks(inspection)] if may["ask"] else []
+    reads_asks = may["ask"] or may["see_declarations"]
+    asks = [(each, _state(each, cover)) for each in open_asks(inspection)] if reads_asks else []
     context = {
         "inspection": inspection, "cover": cover, "may": may, "settings": team_settings(), "said": said,
         "gaps": [(gap, cover.accepted(gap)) for gap in cover.gaps],
