@@ -26,6 +26,7 @@ def tables_elsewhere(folder: Path) -> Iterator[str]:
         return
     own, name = connection.settings_dict["NAME"], f"killed_{connection.settings_dict['NAME']}"
     connection.close()
+    _leave(own)
     _alone(f"CREATE DATABASE {name} TEMPLATE {own}")
     try:
         yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
@@ -33,8 +34,14 @@ def tables_elsewhere(folder: Path) -> Iterator[str]:
         _alone(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def _leave(name: str) -> None:
+    """End the connections that threads of earlier tests left open: a database is copied while nobody is in it."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [name])
+
+
 def _alone(command: str) -> None:
-    with connection._nodb_cursor() as cursor:  # a database is copied while nobody is in it
+    with connection._nodb_cursor() as cursor:
         cursor.execute(command)
 
 

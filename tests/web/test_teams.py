@@ -518,7 +518,7 @@ def test_whoever_rules_finds_what_was_declared_and_who_only_asks_does_not(played
     teams.declares(waiting, f"council:{factories.ELMSHIRE}")
     teams.asked(inspection, waiting)
     found = {name: factories.signed_in(who).get(page(None, "front", inspection)).text for name, who in cast.items()}
-    link = "Declaration<span class=\"govuk-visually-hidden\"> of Silas Penhale"
+    link = 'Declaration<span class="govuk-visually-hidden"> of Silas Penhale'
     assert {name for name, text in found.items() if link in text} == {"planner", "quality_assurance"}
     named = {name for name, text in found.items() if "Silas Penhale" in text}
     assert named == {"planner", "lead_inspector", "quality_assurance"}
