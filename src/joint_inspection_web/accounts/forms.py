@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
+from django.utils import timezone
 
 from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection_web.accounts.bodies import body
@@ -48,6 +50,11 @@ def show_problems(form: forms.Form, error: InvalidInput) -> None:
     """Put each problem of the library beside its field."""
     for problem in error.problems:
         form.add_error(problem.where if problem.where in form.fields else None, problem.says)
+
+
+def now_by(request: HttpRequest) -> dict[str, Any]:
+    """Who acts, and when: what every action is told."""
+    return {"by": request.user, "at": timezone.now()}
 
 
 def done(form: forms.Form, act: Callable[[], Any], *, stays: bool = True) -> bool:

@@ -16,7 +16,7 @@ from joint_inspection.errors import InvalidInput
 from joint_inspection_web.accounts import actions
 from joint_inspection_web.accounts.adapters import SecondFactorAdapter
 from joint_inspection_web.accounts.bodies import known
-from joint_inspection_web.accounts.forms import PersonForm, RoleForm, show_problems
+from joint_inspection_web.accounts.forms import PersonForm, RoleForm, done, now_by, show_problems
 from joint_inspection_web.accounts.models import Membership, Person
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_administrator, is_signed_in
@@ -95,12 +95,8 @@ def person(request: HttpRequest, ref: str) -> HttpResponse:
     """One person's account and roles; a form gives another role."""
     found = get_object_or_404(Person, ref=ref)
     form = RoleForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.give_role(found, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("person", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.give_role(found, **form.cleaned_data, **now_by(request)), stays=False):
+        return redirect("person", ref=ref)
     memberships = found.memberships.select_related("organisation")
     return _with_bodies(request, "accounts/person.html", form=form, person=found, memberships=memberships)
 

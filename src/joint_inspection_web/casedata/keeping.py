@@ -14,8 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from joint_inspection.errors import InvalidInput
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done, now_by
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_data_protection_officer, is_signed_in
 from joint_inspection_web.casedata import destruction
@@ -70,12 +69,8 @@ def lift_hold(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 def propose(request: HttpRequest, ref: str) -> HttpResponse:
     """Ask for an early destruction."""
     key, form = _get_key(request, ref), ReasonForm(request.POST, prefix="propose")
-    if form.is_valid():
-        try:
-            destruction.propose(key.inspection, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("child_data:kept", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: destruction.propose(key.inspection, **form.cleaned_data, **now_by(request)), stays=False):
+        return redirect("child_data:kept", ref=ref)
     return _kept(request, key, propose_form=form)
 
 

@@ -6,8 +6,7 @@ from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.accounts.rules import is_data_protection_officer
 from joint_inspection_web.casedata.models import Upload
 from joint_inspection_web.inspections.models import Body, Inspection
-from joint_inspection_web.inspections.rules import leads_it, may_know_of_it, sits_on_it, speaks_for
-from joint_inspection_web.teams.rules import advises_on_it
+from joint_inspection_web.inspections.rules import advises_it, leads_it, may_know_of_it, sits_on_it, speaks_for
 
 
 @rules.predicate
@@ -23,7 +22,7 @@ def may_handle(user: Person, upload: Upload) -> bool:
 
 
 may_send = is_its_officer
-may_follow = may_know_of_it & ~advises_on_it
+may_follow = may_know_of_it & ~advises_it
 """See how far lists and sample are: whoever may know of the inspection, but no adviser from the sector."""
 may_open = may_know_of_it & sits_on_it
 may_keep = is_data_protection_officer

@@ -16,7 +16,7 @@ from joint_inspection.casedata.workbook import workbook_bytes
 from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection.frameworks.requests import RequestedList
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done, now_by, show_problems
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_nominated_officer, is_signed_in
 from joint_inspection_web.casedata import actions, store
@@ -45,7 +45,7 @@ def board(request: HttpRequest, ref: str) -> HttpResponse:
     inspection = get_inspection(request, ref)
     require(may_follow, request.user, inspection)
     own = _bodies_spoken_for(request, inspection)
-    bodies = own or inspection.bodies.exclude(kind="inspectorate")
+    bodies = own or inspection.agencies
     today = timezone.localdate()
     found = lines(inspection, bodies=bodies)
     context = {
@@ -87,12 +87,12 @@ def note_hours(request: HttpRequest, ref: str, number: int, asked: str) -> HttpR
     inspection = get_inspection(request, ref)
     line = _line(request, inspection, number, asked)
     form = HoursForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.note_hours(body=line.body, request=asked, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("casedata:send", ref=ref, number=number, asked=asked)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(
+        form,
+        lambda: actions.note_hours(body=line.body, request=asked, **form.cleaned_data, **now_by(request)),
+        stays=False,
+    ):
+        return redirect("casedata:send", ref=ref, number=number, asked=asked)
     return _send(request, inspection, line, form=FileForm(), hours=form)
 
 
@@ -109,12 +109,8 @@ def accept(request: HttpRequest, ref: str, upload: str) -> HttpResponse:
     """Let inspectors have the lists."""
     found = _get_upload(request, ref, upload)
     form = AcceptForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.accept(found, **form.what(), by=request.user, at=timezone.now())
-            return redirect("casedata:upload", ref=ref, upload=upload)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.accept(found, **form.what(), **now_by(request)), stays=False):
+        return redirect("casedata:upload", ref=ref, upload=upload)
     return _upload(request, found, form=form)
 
 

@@ -21,10 +21,11 @@ from joint_inspection_web.evidence.heads import heads_of, inspectorate_of
 from joint_inspection_web.evidence.kept import Reader, mark_of, seal_words
 from joint_inspection_web.evidence.models import Base, EvidenceOpening, Kind, Note, Version
 from joint_inspection_web.evidence.notes import ADVICE, NoteIn, Receipt
-from joint_inspection_web.evidence.rules import advises_it, is_outside_boxes, may_change, may_write
+from joint_inspection_web.evidence.rules import is_outside_boxes, may_change, may_write
 from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import EVIDENCE_STAGES, FIELDWORK_DONE, Inspection
+from joint_inspection_web.inspections.rules import advises_it
 
 TAKEN = "Another note has this id: write the note again, so that it gets an id of its own"
 OVER = "Evidence is noted until the last day on site: this inspection is {}"

@@ -13,9 +13,7 @@ from joint_inspection_web.inspections.models import Inspection
 def labels(inspection: Inspection, person: Person, among: Iterable[str] | None) -> dict[str, str]:
     """The evidence that somebody may know of, each by its method, the agency it is about, and when it was noted."""
     names = dict(inspection.bodies.values_list("code", "name"))
-    asked = None if among is None else set(among)
     return {
         item.id: sentence(f"{title_of(item.method)} about {names.get(item.about, item.about)}, {moment(item.noted_at)}")
-        for item in reading.outlines(inspection, person=person)
-        if asked is None or item.id in asked
+        for item in reading.outlines(inspection, person=person, among=among)
     }

@@ -18,10 +18,10 @@ from joint_inspection_web.evidence.heads import inspectorate_of
 from joint_inspection_web.evidence.kept import Words
 from joint_inspection_web.evidence.models import Kind, Version
 from joint_inspection_web.evidence.notes import ADVICE, MOST_REASON, MOST_TEXT
-from joint_inspection_web.evidence.rules import advises_it
 from joint_inspection_web.evidence.state import criteria_of
 from joint_inspection_web.evidence.words import METHODS, SAYS_SO
 from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.inspections.rules import advises_it
 
 FOLLOWED = (
     "criterion", "agency", "method", "direction", "speaker", "speaker_agency", "strength", "experience", "outcome",

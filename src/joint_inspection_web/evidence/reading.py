@@ -46,10 +46,7 @@ def items(
     inspectorates are left out. ``among``: only items with these ids. Raises NotAllowed.
     """
     require(may_read, person, inspection)
-    found = visible(inspection, person=person)
-    if among is not None:
-        found = found.filter(note__in=[_uuid(id) for id in among])
-    return tuple(_items(found, inspection, person=person, at=at))
+    return tuple(_items(_among(visible(inspection, person=person), among), inspection, person=person, at=at))
 
 
 def item(inspection: Inspection, id: str | UUID, *, person: Person, at: datetime | None = None) -> Item | None:
@@ -70,10 +67,14 @@ def every_item(inspection: Inspection, *, children: Iterable[str] = ()) -> tuple
     return tuple(replace(item, child=known[mark]) if mark in known else item for item, mark in found)
 
 
-def outlines(inspection: Inspection, *, person: Person) -> tuple[Item, ...]:
-    """The evidence that somebody may know of without words, days and children: to choose among much of it quickly."""
+def outlines(inspection: Inspection, *, person: Person, among: Iterable[str] | None = None) -> tuple[Item, ...]:
+    """The evidence that somebody may know of without words, days and children: to choose among much of it quickly.
+
+    ``among``: only items with these ids.
+    """
     require(may_read, person, inspection)
-    return tuple(_item(version, None) for version in _one_a_note(_outlined(visible(inspection, person=person))))
+    found = _among(visible(inspection, person=person), among)
+    return tuple(_item(version, None) for version in _one_a_note(_outlined(found)))
 
 
 def visible(inspection: Inspection, *, person: Person) -> QuerySet[Version]:
@@ -91,6 +92,10 @@ def notes(inspection: Inspection, *, person: Person) -> QuerySet[Note]:
     found = Note.objects.filter(_outside_boxes("", person), inspection=inspection)
     found = found.select_related("author", "inspection")
     return found if sits_on_it.test(person, inspection) else found.filter(author=person)
+
+
+def _among(found: QuerySet[Version], among: Iterable[str] | None) -> QuerySet[Version]:
+    return found if among is None else found.filter(note__in=[_uuid(id) for id in among])
 
 
 def _for(found: QuerySet[Version], inspection: Inspection, person: Person) -> QuerySet[Version]:

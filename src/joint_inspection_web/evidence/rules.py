@@ -6,18 +6,11 @@ from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.accounts.rules import has_role, is_inspector
 from joint_inspection_web.casedata.rules import sits_on_it
 from joint_inspection_web.evidence.models import Note
-from joint_inspection_web.inspections.models import Inspection, SeatRole
-from joint_inspection_web.inspections.rules import leads_it, may_know_of_it
+from joint_inspection_web.inspections.rules import advises_it, leads_it, may_know_of_it
 
 is_adviser = has_role(Role.SECTOR_ADVISER) | has_role(Role.SECTOR_ADVISER, in_inspectorate=False)
 writes_evidence = is_inspector | is_adviser
 """Whoever could have a seat with a notebook."""
-
-
-@rules.predicate
-def advises_it(user: Person, inspection: Inspection) -> bool:
-    """A sector adviser with a seat on this inspection now."""
-    return inspection.seats_of(user).filter(role=SeatRole.SECTOR_ADVISER).exists()
 
 
 @rules.predicate

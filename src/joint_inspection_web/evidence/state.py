@@ -13,9 +13,9 @@ from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.rules import sits_on_it
 from joint_inspection_web.evidence.actions import OVER
 from joint_inspection_web.evidence.heads import inspectorate_of
-from joint_inspection_web.evidence.rules import advises_it
 from joint_inspection_web.evidence.words import METHODS, TEMPLATES
 from joint_inspection_web.inspections.models import EVIDENCE_STAGES, Inspection
+from joint_inspection_web.inspections.rules import advises_it
 from joint_inspection_web.samples.actions import chosen
 
 

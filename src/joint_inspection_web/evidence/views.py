@@ -13,9 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from joint_inspection.errors import InvalidInput
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done, now_by
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_lead_inspector
 from joint_inspection_web.evidence import actions, reading
@@ -111,12 +110,8 @@ def open_words(request: HttpRequest, ref: str) -> HttpResponse:
     inspection = the_inspection(request, ref)
     require(sits_on_it, request.user, inspection)
     form = OpeningForm(request.POST or None, inspection=inspection, initial=request.GET.dict())
-    if form.is_valid():
-        try:
-            actions.open_words(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect(_back(request, inspection))
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.open_words(inspection, **form.cleaned_data, **now_by(request)), stays=False):
+        return redirect(_back(request, inspection))
     return page_of(request, inspection, "open", {"form": form, "note": request.GET.get("note", "")[:36]})
 
 

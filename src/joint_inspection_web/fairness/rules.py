@@ -16,7 +16,7 @@ may_put = may_open & leads_it
 
 def inspected(inspection: Inspection) -> list[Body]:
     """The bodies whose practice is looked at."""
-    return list(inspection.bodies.exclude(kind="inspectorate"))
+    return list(inspection.agencies)
 
 
 def spoken_for(user: Person, inspection: Inspection) -> list[Body]:

@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from rules import Predicate
 
-from joint_inspection.errors import InvalidInput, NotPossible
+from joint_inspection.errors import NotPossible
 from joint_inspection.frameworks.load import find
 from joint_inspection.frameworks.timetable import day_of
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done, now_by
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.frameworks.reading import said_ref
@@ -82,12 +82,8 @@ def stage(request: HttpRequest, ref: str, change: str) -> HttpResponse:
     if way.to not in STAGES[inspection.stage]:
         raise NotPossible(f"This inspection is {inspection.stage.replace('_', ' ')}: look at it again")
     form = way.form(request.POST) if request.method == "POST" else way.form()
-    if form.is_valid():
-        try:
-            way.do(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("inspections:show", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: way.do(inspection, **form.cleaned_data, **now_by(request)), stays=False):
+        return redirect("inspections:show", ref=ref)
     context = {"inspection": inspection, "form": form, "heading": SAYS[change], "says": way.says}
     return render(request, "inspections/stage.html", context)
 
@@ -140,12 +136,8 @@ def move(request: HttpRequest, ref: str, step: str) -> HttpResponse:
     inspection, row = _row(request, ref, step)
     was = {"first": _typed(row.first), "last": _typed(row.last) if row.last != row.first else ""}
     form = day_forms.MoveForm(request.POST) if request.method == "POST" else day_forms.MoveForm(initial=was)
-    if form.is_valid():
-        try:
-            planning.move_step(row, **form.what(), by=request.user, at=timezone.now())
-            return redirect("inspections:timetable", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: planning.move_step(row, **form.what(), **now_by(request)), stays=False):
+        return redirect("inspections:timetable", ref=ref)
     return render(request, "inspections/move.html", {"inspection": inspection, "row": row, "form": form})
 
 
@@ -155,12 +147,8 @@ def note_done(request: HttpRequest, ref: str, step: str) -> HttpResponse:
     """Note when a step really happened."""
     inspection, row = _row(request, ref, step)
     form = day_forms.DoneForm(request.POST) if request.method == "POST" else day_forms.DoneForm()
-    if form.is_valid():
-        try:
-            planning.note_done(row, on=form.cleaned_data["done_on"], by=request.user, at=timezone.now())
-            return redirect("inspections:timetable", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: planning.note_done(row, on=form.cleaned_data["done_on"], **now_by(request)), stays=False):
+        return redirect("inspections:timetable", ref=ref)
     return render(request, "inspections/done.html", {"inspection": inspection, "row": row, "form": form})
 
 

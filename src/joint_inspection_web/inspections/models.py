@@ -144,6 +144,11 @@ class Inspection(models.Model):
         return f"inspection {self.ref}"
 
     @property
+    def agencies(self) -> models.QuerySet[Body]:
+        """The bodies that are inspected."""
+        return self.bodies.exclude(kind="inspectorate")
+
+    @property
     def stage(self) -> str:
         """Where it has got to: the last row of its stages."""
         last = self.stages.order_by("pk").last()

@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 from rules import Predicate
 
-from joint_inspection.errors import InvalidInput
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done, now_by
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.inspections import day_forms, planning
@@ -33,12 +32,8 @@ def plan(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
         require(may_plan, request.user, inspection)
     form = day_forms.ActivityForm(request.POST) if request.method == "POST" else day_forms.ActivityForm()
-    if form.is_valid():
-        try:
-            planning.propose(inspection, form.what_is_proposed(), by=request.user, at=timezone.now())
-            return redirect("inspections:plan", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: planning.propose(inspection, form.what_is_proposed(), **now_by(request)), stays=False):
+        return redirect("inspections:plan", ref=ref)
     return _plan(request, inspection, form)
 
 
@@ -87,12 +82,8 @@ def withdraw(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 def _changed(
     request: HttpRequest, inspection: Inspection, activity: Activity, form: Form, page: str, do: Callable[..., Any]
 ) -> HttpResponse:
-    if form.is_valid():
-        try:
-            do(activity, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("inspections:plan", ref=inspection.ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: do(activity, **form.cleaned_data, **now_by(request)), stays=False):
+        return redirect("inspections:plan", ref=inspection.ref)
     return render(request, f"inspections/{page}", {"inspection": inspection, "activity": activity, "form": form})
 
 

@@ -34,8 +34,20 @@ def sits_on_it(user: Person, inspection: Inspection) -> bool:
 
 @rules.predicate
 def has_seat(user: Person, inspection: Inspection) -> bool:
-    """Anybody on the team, whatever they do on it."""
+    """Anybody on the team, whatever they do on it: quality assurance and a sector adviser too."""
     return inspection.seats_of(user).exists()
+
+
+@rules.predicate
+def assures_it(user: Person, inspection: Inspection) -> bool:
+    """Quality assurance with a seat on this inspection."""
+    return inspection.seats_of(user).filter(role=SeatRole.QUALITY_ASSURANCE).exists()
+
+
+@rules.predicate
+def advises_it(user: Person, inspection: Inspection) -> bool:
+    """A sector adviser with a seat on this inspection: sees no data about children, and has no vote."""
+    return inspection.seats_of(user).filter(role=SeatRole.SECTOR_ADVISER).exists()
 
 
 def speaks_for(user: Person) -> frozenset[str]:

@@ -12,7 +12,7 @@ from joint_inspection.errors import InvalidInput
 from joint_inspection.frameworks.load import find
 from joint_inspection.frameworks.model import Framework
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import show_problems
+from joint_inspection_web.accounts.forms import done, now_by, show_problems
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.frameworks.reading import said_ref
@@ -72,12 +72,8 @@ def inspection(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
         require(may_staff, request.user, inspection)
     form = SeatForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.add_person(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("inspections:show", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.add_person(inspection, **form.cleaned_data, **now_by(request)), stays=False):
+        return redirect("inspections:show", ref=ref)
     return _show(request, inspection, form)
 
 
@@ -151,12 +147,8 @@ def vault(request: HttpRequest, ref: str) -> HttpResponse:
     inspection = get_inspection(request, ref)
     _expect_named(request, inspection)
     form = AccessForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.grant_access(inspection, **form.cleaned_data, by=request.user, at=timezone.now())
-            return redirect("inspections:vault", ref=ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.grant_access(inspection, **form.cleaned_data, **now_by(request)), stays=False):
+        return redirect("inspections:vault", ref=ref)
     context = {
         "inspection": inspection,
         "form": form,

@@ -46,7 +46,7 @@ def make_notices(inspection: Inspection, *, by: Person | None, at: datetime) -> 
 
 def addressees(inspection: Inspection) -> list[Body]:
     """The agencies inspected, each addressed once."""
-    return list(inspection.bodies.exclude(kind="inspectorate"))
+    return list(inspection.agencies)
 
 
 def present(inspection: Inspection) -> list[Notice]:

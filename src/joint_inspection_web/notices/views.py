@@ -186,7 +186,7 @@ def get_notice(request: HttpRequest, ref: str, notice: str) -> tuple[Inspection,
 def get_body(request: HttpRequest, ref: str, number: int) -> tuple[Inspection, Body]:
     """An agency inspected; others than one's own are there for inspectorates alone."""
     inspection = _inspection(request, ref)
-    body = inspection.bodies.exclude(kind="inspectorate").filter(pk=number).first()
+    body = inspection.agencies.filter(pk=number).first()
     if body is None:
         raise Http404
     body.inspection = inspection

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from joint_inspection.areas import load_register
 from joint_inspection.errors import InvalidInput
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import done, show_problems
+from joint_inspection_web.accounts.forms import done, now_by, show_problems
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.inspections.door import get_inspection
@@ -107,7 +107,7 @@ def told(request: HttpRequest, ref: str, alarm: str) -> HttpResponse:
     """Somebody was told."""
     found = _get_alarm(request, ref, alarm)
     form = ToldForm(request.POST, offices=contacts_of(found.inspection, found.area))
-    return _done(request, found, form, "told_form", lambda: actions.note_told(found, **form.what(), **_now(request)))
+    return _done(request, found, form, "told_form", lambda: actions.note_told(found, **form.what(), **now_by(request)))
 
 
 @allow(is_signed_in)
@@ -117,7 +117,7 @@ def receipt(request: HttpRequest, ref: str, alarm: str) -> HttpResponse:
     found, form = _get_alarm(request, ref, alarm), ReceiptForm(request.POST, prefix="receipt")
     return _done(
         request, found, form, "receipt_form",
-        lambda: actions.note_receipt(found, **form.cleaned_data, **_now(request)),
+        lambda: actions.note_receipt(found, **form.cleaned_data, **now_by(request)),
     )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def follow_up(request: HttpRequest, ref: str, alarm: str) -> HttpResponse:
     found, form = _get_alarm(request, ref, alarm), SaysForm(request.POST, prefix="follow")
     require(may_follow_up, request.user, found)
     return _done(
-        request, found, form, "follow_form", lambda: actions.follow_up(found, **form.cleaned_data, **_now(request))
+        request, found, form, "follow_form", lambda: actions.follow_up(found, **form.cleaned_data, **now_by(request))
     )
 
 
@@ -139,7 +139,7 @@ def close(request: HttpRequest, ref: str, alarm: str) -> HttpResponse:
     found, form = _get_alarm(request, ref, alarm), SaysForm(request.POST, prefix="close")
     require(may_follow_up, request.user, found)
     return _done(
-        request, found, form, "close_form", lambda: actions.close_alarm(found, **form.cleaned_data, **_now(request))
+        request, found, form, "close_form", lambda: actions.close_alarm(found, **form.cleaned_data, **now_by(request))
     )
 
 
@@ -167,10 +167,6 @@ def _done(request: HttpRequest, found: Alarm, form: Form, name: str, act: Callab
         return redirect("safety:alarm", ref=found.inspection.ref, alarm=found.ref)
     words = Words(found.inspection).open(found.sealed, about=actions.about(found))
     return _alarm(request, found, words=words, **{name: form})
-
-
-def _now(request: HttpRequest) -> dict[str, Any]:
-    return {"by": request.user, "at": timezone.now()}
 
 
 def _alarm(request: HttpRequest, found: Alarm, *, words: dict[str, str] | None, **forms: Form) -> HttpResponse:

@@ -31,7 +31,7 @@ def refer(request: HttpRequest, ref: str) -> HttpResponse:
     """Send a child's case back."""
     inspection = get_inspection(request, ref)
     require(may_refer_back, request.user, inspection)
-    form = CaseForm(request.POST or None, bodies=inspection.bodies.exclude(kind="inspectorate"))
+    form = CaseForm(request.POST or None, bodies=inspection.agencies)
     made: list[ReferredBack] = []
     now = {"by": request.user, "at": timezone.now()}
     if done(form, lambda: made.append(actions.refer_back(inspection, **form.what(), **now))):

@@ -6,17 +6,11 @@ import rules
 
 from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.inspections.models import Inspection, SeatRole
-from joint_inspection_web.inspections.rules import leads_it, may_know_of_it, sits_on_it, speaks_for
+from joint_inspection_web.inspections.rules import has_seat, leads_it, may_know_of_it, sits_on_it, speaks_for
 from joint_inspection_web.safety.models import Alarm, ReferredBack
 from joint_inspection_web.teams.declared import may_come_back
 
 SENIOR = (SeatRole.LEAD_INSPECTOR, SeatRole.QUALITY_ASSURANCE)
-
-
-@rules.predicate
-def is_on_the_team(user: Person, inspection: Inspection) -> bool:
-    """Anybody with a seat, an adviser too."""
-    return inspection.seats_of(user).exists()
 
 
 @rules.predicate
@@ -43,11 +37,11 @@ def waits_to_come_back(user: Person, inspection: Inspection) -> bool:
     return not inspection.in_vault and known.exists() and may_come_back(user, inspection)
 
 
-may_raise = may_know_of_it & is_on_the_team
+may_raise = may_know_of_it & has_seat
 may_tell = may_raise | waits_to_come_back
 """Raise an alarm: a child does not wait for a ruling on interests. Who stands back reads nothing of it afterwards."""
 may_enter_contacts = may_know_of_it & (leads_it | is_its_agency)
-may_see_safety = may_know_of_it & (is_on_the_team | is_its_agency)
+may_see_safety = may_know_of_it & (has_seat | is_its_agency)
 may_refer_back = may_know_of_it & sits_on_it
 
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from joint_inspection.disclosure import THRESHOLD
-from joint_inspection.errors import InvalidInput, NotPossible
+from joint_inspection.errors import NotPossible
 from joint_inspection.frameworks.load import find
-from joint_inspection.sampling.changes import Change, reasons
+from joint_inspection.sampling.changes import reasons
 from joint_inspection.sampling.mirror import mirror
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import done, show_problems
+from joint_inspection_web.accounts.forms import done, now_by
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_lead_inspector, is_nominated_officer, is_signed_in
 from joint_inspection_web.casedata.keys import expect_not_destroyed
@@ -101,7 +101,7 @@ def draw(request: HttpRequest, ref: str) -> HttpResponse:
     require(may_draw, request.user, inspection)
     actions.expect_drawable(inspection)
     form = DrawForm(request.POST or None, framework=find(inspection.framework), chosen=theme_of(inspection))
-    if done(form, lambda: actions.draw_sample(inspection, **form.what(), by=request.user, at=timezone.now())):
+    if done(form, lambda: actions.draw_sample(inspection, **form.what(), **now_by(request))):
         return redirect("samples:show", ref=ref)
     return _form(request, inspection, form, "draw")
 
@@ -136,13 +136,8 @@ def _sample(request: HttpRequest, ref: str) -> tuple[Inspection, Sample]:
 
 
 def _changed(request: HttpRequest, inspection: Inspection, found: Sample, form: Form, name: str) -> HttpResponse:
-    if form.is_valid():
-        made: Change = form.what()
-        try:
-            actions.change_sample(found, made, by=request.user, at=timezone.now())
-            return redirect("samples:show", ref=inspection.ref)
-        except InvalidInput as error:
-            show_problems(form, error)
+    if done(form, lambda: actions.change_sample(found, form.what(), **now_by(request)), stays=False):
+        return redirect("samples:show", ref=inspection.ref)
     return _form(request, inspection, form, name)
 
 

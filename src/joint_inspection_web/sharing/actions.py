@@ -59,7 +59,7 @@ def cite(inspection: Inspection, *, about: str, summary: str, by: Person, at: da
     """Let the team cite what the box shows of a body, in a summary of its inspectorate's own making."""
     require(may_share, by, inspection)
     own = inspectorate_of(inspection, by)
-    if not inspection.bodies.exclude(kind="inspectorate").filter(code=about).exists():
+    if not inspection.agencies.filter(code=about).exists():
         raise invalid("about", "Choose the agency that it is about")
     if not summary.strip():
         raise invalid("summary", "Write what the team may read")

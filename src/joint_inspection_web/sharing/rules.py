@@ -7,14 +7,8 @@ import rules
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.accounts.rules import is_data_protection_officer
 from joint_inspection_web.evidence.heads import inspectorate_of
-from joint_inspection_web.inspections.models import Inspection, SeatRole
-from joint_inspection_web.inspections.rules import leads_it, may_know_of_it, sits_on_it
-
-
-@rules.predicate
-def assures_it(user: Person, inspection: Inspection) -> bool:
-    """Whoever assures the quality of this inspection."""
-    return inspection.seats_of(user).filter(role=SeatRole.QUALITY_ASSURANCE).exists()
+from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.inspections.rules import assures_it, leads_it, may_know_of_it, sits_on_it
 
 
 @rules.predicate

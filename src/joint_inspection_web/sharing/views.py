@@ -81,7 +81,7 @@ def cite(request: HttpRequest, ref: str) -> HttpResponse:
     """Let the team cite what the box shows."""
     inspection = get_inspection(request, ref)
     require(may_share, request.user, inspection)
-    form = CiteForm(request.POST, agencies=_agencies(inspection))
+    form = CiteForm(request.POST, agencies=inspection.agencies)
     if done(form, lambda: actions.cite(inspection, **form.cleaned_data, by=request.user, at=timezone.now())):
         return redirect("sharing:front", ref=ref)
     return _box(request, inspection, cite_form=form)
@@ -144,7 +144,7 @@ def _box(request: HttpRequest, inspection: Inspection, **forms: Form) -> HttpRes
     context: dict[str, Any] = {
         "inspection": inspection, "own": own, "names": _names(inspection), "criteria": _criteria(inspection),
         "opened": inspection.boxes.filter(inspectorate=own).select_related("opened_by").first(),
-        "page": _page(request, notes), "form": BoxForm(), "cite_form": CiteForm(agencies=_agencies(inspection)),
+        "page": _page(request, notes), "form": BoxForm(), "cite_form": CiteForm(agencies=inspection.agencies),
     } | forms  # fmt: skip
     context["has_errors"] = any(form.errors for form in forms.values())
     return render(request, "sharing/box.html", context)
@@ -158,10 +158,6 @@ def _citations(inspection: Inspection) -> list[tuple[Citation, str | None]]:
         return [(one, None) for one in found]
     opener = Opener(inspection)
     return [(one, opener.open(one.sealed, about=actions.about_citation(one))["summary"]) for one in found]
-
-
-def _agencies(inspection: Inspection) -> Any:
-    return inspection.bodies.exclude(kind="inspectorate")
 
 
 def _names(inspection: Inspection) -> dict[str, str]:

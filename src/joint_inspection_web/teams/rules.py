@@ -5,22 +5,9 @@ from rules import Predicate
 
 from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.accounts.rules import is_planner, is_quality_assurance
-from joint_inspection_web.inspections.models import Inspection, SeatRole
-from joint_inspection_web.inspections.rules import leads_it, may_know_of_it, may_staff, plans_it
+from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.inspections.rules import assures_it, leads_it, may_know_of_it, may_staff, plans_it
 from joint_inspection_web.teams.models import Ask
-
-
-@rules.predicate
-def assures_it(user: Person, inspection: Inspection) -> bool:
-    """Quality assurance with a seat on this inspection."""
-    return inspection.seats_of(user).filter(role=SeatRole.QUALITY_ASSURANCE).exists()
-
-
-@rules.predicate
-def advises_on_it(user: Person, inspection: Inspection) -> bool:
-    """A sector adviser with a seat on this inspection: sees no data about children, and has no vote."""
-    return inspection.seats_of(user).filter(role=SeatRole.SECTOR_ADVISER).exists()
-
 
 may_ask = may_staff
 may_accept = may_know_of_it & (plans_it | leads_it | assures_it)

@@ -8,13 +8,12 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from joint_inspection.errors import InvalidInput, Problem, invalid
 from joint_inspection.inspections.settings import team_settings
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import done
+from joint_inspection_web.accounts.forms import done, now_by
 from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_planner, is_quality_assurance, is_signed_in
@@ -107,7 +106,7 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
     require(may_ask, request.user, inspection)
     form = AskForm(request.POST)
     return _done(
-        request, inspection, "ask_form", form, lambda: actions.ask(inspection, **form.cleaned_data, **_by(request))
+        request, inspection, "ask_form", form, lambda: actions.ask(inspection, **form.cleaned_data, **now_by(request))
     )
 
 
@@ -118,7 +117,7 @@ def again(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     inspection, asked = _asked(request, ref, number)
     require(may_ask, request.user, inspection)
     form = AgainForm(request.POST)
-    if done(form, lambda: actions.ask_again(asked, **form.cleaned_data, **_by(request))):
+    if done(form, lambda: actions.ask_again(asked, **form.cleaned_data, **now_by(request))):
         return redirect("teams:front", ref=ref)
     return _front(request, inspection, again_form=form, again_for=asked.pk)
 
@@ -128,7 +127,7 @@ def again(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 def let_off(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Take back that somebody was asked."""
     _, asked = _asked(request, ref, number)
-    actions.let_off(asked, **_by(request))
+    actions.let_off(asked, **now_by(request))
     return redirect("teams:front", ref=ref)
 
 
@@ -139,7 +138,7 @@ def seat(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     inspection, asked = _asked(request, ref, number)
     require(may_ask, request.user, inspection)
     form = AskForm({"person": asked.person.email, "role": asked.role})
-    if done(form, lambda: actions.seat(asked, **_by(request)), stays=False):
+    if done(form, lambda: actions.seat(asked, **now_by(request)), stays=False):
         return redirect("teams:front", ref=ref)
     return _front(request, inspection, ask_form=form)
 
@@ -151,7 +150,7 @@ def ruling(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     inspection, asked = _asked(request, ref, number)
     require(may_rule, request.user, asked)
     form = RulingForm(request.POST or None)
-    if done(form, lambda: actions.rule(asked, **form.cleaned_data, **_by(request))):
+    if done(form, lambda: actions.rule(asked, **form.cleaned_data, **now_by(request))):
         return redirect("teams:front", ref=ref)
     interests = present_interests(asked.person)
     found = vicinity_of(inspection).found_in(known_of(asked.person, interests))
@@ -172,7 +171,7 @@ def part(request: HttpRequest, ref: str) -> HttpResponse:
     require(may_say_part, request.user, inspection)
     form = PartForm(request.POST, inspectorates=plans_for(request.user, inspection))
     return _done(
-        request, inspection, "part_form", form, lambda: actions.say_part(inspection, **form.what(), **_by(request))
+        request, inspection, "part_form", form, lambda: actions.say_part(inspection, **form.what(), **now_by(request))
     )
 
 
@@ -185,7 +184,7 @@ def theme(request: HttpRequest, ref: str) -> HttpResponse:
     form = ThemeForm(request.POST, cover=cover_of(inspection))
     return _done(
         request, inspection, "theme_form", form,
-        lambda: actions.choose_theme(inspection, **form.cleaned_data, **_by(request)),
+        lambda: actions.choose_theme(inspection, **form.cleaned_data, **now_by(request)),
     )  # fmt: skip
 
 
@@ -198,7 +197,7 @@ def accept(request: HttpRequest, ref: str) -> HttpResponse:
     form = AcceptForm(request.POST, cover=cover_of(inspection))
     return _done(
         request, inspection, "accept_form", form,
-        lambda: actions.accept_gaps(inspection, **form.cleaned_data, **_by(request)),
+        lambda: actions.accept_gaps(inspection, **form.cleaned_data, **now_by(request)),
     )  # fmt: skip
 
 
@@ -210,7 +209,7 @@ def as_json(request: HttpRequest, ref: str) -> HttpResponse:
     require(may_ask, request.user, inspection)
     if request.method == "POST":
         try:
-            actions.ask_several(inspection, _read_seats(request.body), **_by(request))
+            actions.ask_several(inspection, _read_seats(request.body), **now_by(request))
         except InvalidInput as error:
             return JsonResponse({"says": [str(problem) for problem in error.problems]}, status=422)
     return JsonResponse(_document(inspection))
@@ -256,10 +255,6 @@ def _asked(request: HttpRequest, ref: str, number: int) -> tuple[Inspection, Ask
     inspection = get_inspection(request, ref)
     asks = Ask.objects.filter(inspection=inspection, withdrawn_at=None).select_related("person", "inspection")
     return inspection, get_object_or_404(asks, pk=number)
-
-
-def _by(request: HttpRequest) -> dict[str, Any]:
-    return {"by": request.user, "at": timezone.now()}
 
 
 def _done(request: HttpRequest, inspection: Inspection, name: str, form: Form, act: Any) -> HttpResponse:

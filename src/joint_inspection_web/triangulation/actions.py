@@ -120,7 +120,7 @@ def _place(inspection: Inspection, criterion: str, body: str) -> list[Problem]:
 
 
 def _inspected(inspection: Inspection, body: str) -> list[Problem]:
-    if inspection.bodies.exclude(kind="inspectorate").filter(code=body).exists():
+    if inspection.agencies.filter(code=body).exists():
         return []
     return [Problem(where="body", says="Choose an agency that is inspected")]
 

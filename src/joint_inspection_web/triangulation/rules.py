@@ -5,7 +5,7 @@ import rules
 from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.accounts.rules import has_role, is_inspector, is_nominated_officer, is_quality_assurance
 from joint_inspection_web.inspections.models import Inspection
-from joint_inspection_web.inspections.rules import may_know_of_it, sits_on_it, speaks_for
+from joint_inspection_web.inspections.rules import has_seat, may_know_of_it, sits_on_it, speaks_for
 
 could_have_a_seat = (
     is_inspector
@@ -17,17 +17,11 @@ could_be_told = is_inspector | is_nominated_officer
 
 
 @rules.predicate
-def has_a_seat(user: Person, inspection: Inspection) -> bool:
-    """On the team in any role, the sector adviser and quality assurance too."""
-    return inspection.seats_of(user).exists()
-
-
-@rules.predicate
 def speaks_for_an_agency(user: Person, inspection: Inspection) -> bool:
     return inspection.bodies.filter(code__in=speaks_for(user)).exists()
 
 
-may_see_picture = may_know_of_it & has_a_seat
+may_see_picture = may_know_of_it & has_seat
 """How much evidence there is, without children and words."""
 may_write = may_know_of_it & sits_on_it
 """Contradictions, children who were not heard, the daily meeting, what the area is told."""

@@ -9,7 +9,7 @@ from django import forms
 
 from joint_inspection.evidence.model import Direction
 from joint_inspection.frameworks.load import find
-from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.fairness.forms import bodies_as_choices, criteria_as_choices
 from joint_inspection_web.voices.actions import HIGHEST_SHEET, MOST_WORDS
 from joint_inspection_web.voices.models import Response, Survey, SurveyKind
 from joint_inspection_web.voices.texts import ENGLISH, texts
@@ -97,11 +97,9 @@ class UseForm(forms.Form):
 
     def __init__(self, *given: Any, survey: Survey, **more: Any) -> None:
         super().__init__(*given, **more)
-        inspection: Inspection = survey.inspection
         self.fields["question"].choices = list(texts(survey.kind).questions.items())
-        self.fields["criterion"].choices = [(each.id, each.title) for each in find(inspection.framework).criteria]
-        agencies = inspection.bodies.exclude(kind="inspectorate")
-        self.fields["agency"].choices = [(body.code, body.name) for body in agencies]
+        self.fields["criterion"].choices = criteria_as_choices(find(survey.inspection.framework))
+        self.fields["agency"].choices = bodies_as_choices(survey.inspection.agencies)
 
 
 class CodeForm(forms.Form):

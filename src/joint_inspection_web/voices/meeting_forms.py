@@ -12,6 +12,7 @@ from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.evidence.notes import MOST_TEXT
 from joint_inspection_web.evidence.words import TEMPLATES
+from joint_inspection_web.fairness.forms import bodies_as_choices, criteria_as_choices
 from joint_inspection_web.inspections.models import Body, Inspection
 from joint_inspection_web.inspections.rules import INSPECTORS
 from joint_inspection_web.voices.forms import SAYS_OF_PRACTICE
@@ -41,7 +42,7 @@ class OfferForm(forms.Form):
 
     def __init__(self, *given: Any, bodies: Iterable[Body], **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["agency"].choices = [(body.code, body.name) for body in bodies]
+        self.fields["agency"].choices = bodies_as_choices(bodies)
 
 
 class AskForm(forms.Form):
@@ -71,7 +72,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *given: Any, inspection: Inspection, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["agency"].choices = agencies_of(inspection)
+        self.fields["agency"].choices = bodies_as_choices(inspection.agencies)
 
 
 class ConsentForm(forms.Form):
@@ -136,11 +137,5 @@ class WriteForm(forms.Form):
     def __init__(self, *given: Any, meeting: Meeting, **more: Any) -> None:
         template = TEMPLATES[AS_EVIDENCE[meeting.kind][1]]
         super().__init__(*given, initial={"once": uuid4(), "text": template, "agency": meeting.agency}, **more)
-        framework = find(meeting.inspection.framework)
-        self.fields["criterion"].choices = [(each.id, each.title) for each in framework.criteria]
-        self.fields["agency"].choices = agencies_of(meeting.inspection)
-
-
-def agencies_of(inspection: Inspection) -> list[tuple[str, str]]:
-    """The agencies inspected, as choices."""
-    return [(body.code, body.name) for body in inspection.bodies.exclude(kind="inspectorate")]
+        self.fields["criterion"].choices = criteria_as_choices(find(meeting.inspection.framework))
+        self.fields["agency"].choices = bodies_as_choices(meeting.inspection.agencies)

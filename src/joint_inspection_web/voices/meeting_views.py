@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from joint_inspection.errors import NotAllowed, NotPossible
+from joint_inspection.errors import NotAllowed
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import done
+from joint_inspection_web.accounts.forms import done, now_by
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_nominated_officer
-from joint_inspection_web.casedata.sealed import Opener
 from joint_inspection_web.evidence.actions import expect_stage
+from joint_inspection_web.evidence.kept import Reader
 from joint_inspection_web.inspections.door import get_inspection
-from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.inspections.rules import speaks_for
 from joint_inspection_web.voices import meetings
-from joint_inspection_web.voices.actions import OPEN_STAGES, about_reply, expect_asking
+from joint_inspection_web.voices.actions import about_reply, expect_asking
 from joint_inspection_web.voices.forms import ReadForm, ReplyForm
 from joint_inspection_web.voices.meeting_forms import AskForm, ConsentForm, GoForm, OfferForm, WriteForm
-from joint_inspection_web.voices.models import Meeting
+from joint_inspection_web.voices.models import Consent, Meeting, Reply
 from joint_inspection_web.voices.reading import said_of
-from joint_inspection_web.voices.rules import may_ask, may_hear
-from joint_inspection_web.voices.stopping import left, used_of
+from joint_inspection_web.voices.rules import may_ask
+from joint_inspection_web.voices.stopping import left_and_used
+from joint_inspection_web.voices.views import inspection_for, page_of
 
 LEAFLETS = {"child": "children", "family": "families"}
 """Which leaflet is for whom; everybody else has the one for staff."""
@@ -37,24 +38,24 @@ LEAFLETS = {"child": "children", "family": "families"}
 @require_http_methods(["GET"])
 def people(request: HttpRequest, ref: str) -> HttpResponse:
     """Everybody who was asked and everything that can be observed, with what they said and who goes there."""
-    inspection = _inspection(request, ref)
+    inspection = inspection_for(request, ref)
     found = inspection.meetings.select_related("goes").prefetch_related("consents")
-    rows = [(each, words, said_of(each)) for each, words in _with_words(inspection, found)]
+    rows = [(each, words, said_of(each)) for each, words in _with_words(Reader(inspection), found)]
     names = dict(inspection.bodies.values_list("code", "name"))
-    return _page(request, inspection, "people", rows=rows, names=names)
+    return page_of(request, inspection, "people", rows=rows, names=names)
 
 
 @allow(is_inspector)
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, ref: str) -> HttpResponse:
     """Plan to meet somebody, or to watch something."""
-    inspection = _inspection(request, ref)
+    inspection = inspection_for(request, ref)
     expect_asking(inspection)
     form = AskForm(request.POST or None, inspection=inspection)
     made: list[Meeting] = []
-    if done(form, lambda: made.append(meetings.ask(inspection, **form.cleaned_data, **_by(request)))):
+    if done(form, lambda: made.append(meetings.ask(inspection, **form.cleaned_data, **now_by(request)))):
         return redirect("voices:meeting", ref=ref, meeting=made[0].ref)
-    return _page(request, inspection, "ask", form=form)
+    return page_of(request, inspection, "ask", form=form)
 
 
 @allow(is_nominated_officer)
@@ -66,10 +67,12 @@ def offer(request: HttpRequest, ref: str) -> HttpResponse:
     if not bodies:
         raise NotAllowed("Meetings are named by the agencies that are inspected")
     form = OfferForm(request.POST or None, bodies=bodies.values())
-    if done(form, lambda: meetings.offer(bodies[form.cleaned_data.pop("agency")], **form.cleaned_data, **_by(request))):
+    if done(
+        form, lambda: meetings.offer(bodies[form.cleaned_data.pop("agency")], **form.cleaned_data, **now_by(request))
+    ):
         return redirect("voices:offer", ref=ref)
-    rows = _with_words(inspection, inspection.meetings.filter(agency__in=bodies, offered=True))
-    return _page(
+    rows = _with_words(Reader(inspection), inspection.meetings.filter(agency__in=bodies, offered=True))
+    return page_of(
         request, inspection, "offer", form=form, names={code: body.name for code, body in bodies.items()}, rows=rows
     )
 
@@ -87,7 +90,7 @@ def go(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:
     """Say who goes there."""
     found = _meeting(request, ref, meeting)
     form = GoForm(request.POST, inspection=found.inspection)
-    if done(form, lambda: meetings.go(found, person=form.cleaned_data["goes"], **_by(request)), stays=False):
+    if done(form, lambda: meetings.go(found, person=form.cleaned_data["goes"], **now_by(request)), stays=False):
         return redirect("voices:meeting", ref=ref, meeting=meeting)
     return _show(request, found, go_form=form)
 
@@ -99,16 +102,16 @@ def consent(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:
     found = _meeting(request, ref, meeting)
     expect_asking(found.inspection)
     form = ConsentForm(request.POST or None)
-    if done(form, lambda: meetings.record_consent(found, **form.cleaned_data, **_by(request))):
+    if done(form, lambda: meetings.record_consent(found, **form.cleaned_data, **now_by(request))):
         return redirect("voices:meeting", ref=ref, meeting=meeting)
-    return _page(request, found.inspection, "consent", form=form, meeting=found, leaflet=_leaflet(request, found))
+    return page_of(request, found.inspection, "consent", form=form, meeting=found, leaflet=_leaflet(request, found))
 
 
 @allow(is_inspector)
 @require_POST
 def stop(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:
     """They stop: withdraw what was not used."""
-    meetings.stop(_meeting(request, ref, meeting), **_by(request))
+    meetings.stop(_meeting(request, ref, meeting), **now_by(request))
     return redirect("voices:meeting", ref=ref, meeting=meeting)
 
 
@@ -116,7 +119,7 @@ def stop(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:
     """They stopped by their code: withdraw what was not used."""
-    meetings.withdraw_unused(_meeting(request, ref, meeting), **_by(request))
+    meetings.withdraw_unused(_meeting(request, ref, meeting), **now_by(request))
     return redirect("voices:meeting", ref=ref, meeting=meeting)
 
 
@@ -129,9 +132,9 @@ def note(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:
     if request.method == "GET":
         meetings.expect_agreed(found)
         expect_stage(found.inspection)
-    if done(form, lambda: meetings.write_down(found, **form.cleaned_data, **_by(request))):
+    if done(form, lambda: meetings.write_down(found, **form.cleaned_data, **now_by(request))):
         return redirect("voices:meeting", ref=ref, meeting=meeting)
-    return _page(request, found.inspection, "note", form=form, meeting=found)
+    return page_of(request, found.inspection, "note", form=form, meeting=found)
 
 
 @allow(is_inspector)
@@ -139,8 +142,8 @@ def note(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:
 def give_code(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:
     """A code to hand over, shown once."""
     found = _meeting(request, ref, meeting)
-    code = meetings.give_code(found, **_by(request))
-    return _page(request, found.inspection, "code", meeting=found, code=code, said=_absolute(request, "heard:said"))
+    code = meetings.give_code(found, **now_by(request))
+    return page_of(request, found.inspection, "code", meeting=found, code=code, said=_absolute(request, "heard:said"))
 
 
 @allow(is_inspector)
@@ -149,7 +152,7 @@ def tell(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:
     """Tell those who were met what became of what they said."""
     found, form = _meeting(request, ref, meeting), ReplyForm(request.POST)
     require(may_ask, request.user, found.inspection)
-    if done(form, lambda: meetings.tell(found, says=form.cleaned_data["says"], **_by(request))):
+    if done(form, lambda: meetings.tell(found, says=form.cleaned_data["says"], **now_by(request))):
         return redirect("voices:meeting", ref=ref, meeting=meeting)
     return _show(request, found, reply_form=form)
 
@@ -160,8 +163,8 @@ def reach(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:
     """How to reach them again, for this one look."""
     found, form = _meeting(request, ref, meeting), ReadForm(request.POST)
     said: dict[str, str] = {}
-    if done(form, lambda: said.update(meetings.read_reach(found, **form.cleaned_data, **_by(request)))):
-        return _page(request, found.inspection, "reach", meeting=found, said=said)
+    if done(form, lambda: said.update(meetings.read_reach(found, **form.cleaned_data, **now_by(request)))):
+        return page_of(request, found.inspection, "reach", meeting=found, said=said)
     return _show(request, found, read_form=form)
 
 
@@ -171,55 +174,37 @@ def _show(request: HttpRequest, found: Meeting, **forms: Any) -> HttpResponse:
         "go_form": GoForm(inspection=inspection, initial={"goes": found.goes_id}), "read_form": ReadForm(),
         "reply_form": ReplyForm(), **forms,
     }  # fmt: skip
-    ((_, words),) = _with_words(inspection, [found])
-    return _page(
-        request, inspection, "meeting", meeting=found, words=words, consents=_consents(found),
-        agency=inspection.bodies.filter(code=found.agency).first(), used=used_of(found, request.user),
-        left=left(found, request.user), replies=_replies(found), leaflet=_leaflet(request, found),
+    prefetch_related_objects([found], "consents__by")
+    reader, (unused, used) = Reader(inspection), left_and_used(found, request.user)
+    ((_, words),) = _with_words(reader, [found])
+    return page_of(
+        request, inspection, "meeting", meeting=found, words=words, consents=_consents(reader, found),
+        agency=inspection.bodies.filter(code=found.agency).first(), used=used, left=unused,
+        replies=_replies(reader, found), leaflet=_leaflet(request, found),
         interpreters=meetings.INTERPRETERS, advocates=meetings.ADVOCATES,
         has_errors=any(form.errors for form in forms.values()), **context,
     )  # fmt: skip
 
 
-def _inspection(request: HttpRequest, ref: str) -> Inspection:
-    inspection = get_inspection(request, ref)
-    require(may_hear, request.user, inspection)
-    return inspection
-
-
 def _meeting(request: HttpRequest, ref: str, meeting: str) -> Meeting:
-    inspection = _inspection(request, ref)
+    inspection = inspection_for(request, ref)
     found = get_object_or_404(inspection.meetings.select_related("goes", "by"), ref=meeting)
     found.inspection = inspection
     return found
 
 
-def _with_words(inspection: Inspection, found: Any) -> list[tuple[Meeting, dict[str, Any]]]:
+def _with_words(reader: Reader, found: Iterable[Meeting]) -> list[tuple[Meeting, dict[str, Any]]]:
     """Each meeting with who it is; without, where the key is gone."""
-    found = list(found)
-    try:
-        opener = Opener(inspection) if found else None
-    except NotPossible:
-        return [(each, {}) for each in found]
-    return [(each, meetings.words_of(each, opener)) for each in found]
+    return [(each, reader.plain(each.sealed, about=meetings.about_meeting(each)) or {}) for each in found]
 
 
-def _consents(found: Meeting) -> list[tuple[Any, dict[str, Any]]]:
-    rows = list(found.consents.select_related("by"))
-    try:
-        opener = Opener(found.inspection)
-    except NotPossible:
-        return [(row, {}) for row in rows]
-    return [(row, opener.open(row.sealed, about=meetings.about_consent(row))) for row in rows]
+def _consents(reader: Reader, found: Meeting) -> list[tuple[Consent, dict[str, Any]]]:
+    return [(row, reader.plain(row.sealed, about=meetings.about_consent(row)) or {}) for row in found.consents.all()]
 
 
-def _replies(found: Meeting) -> list[tuple[Any, str]]:
-    rows = list(found.replies.select_related("by"))
-    try:
-        opener = Opener(found.inspection)
-    except NotPossible:
-        return [(row, "") for row in rows]
-    return [(row, opener.open(row.sealed, about=about_reply(row))["says"]) for row in rows]
+def _replies(reader: Reader, found: Meeting) -> list[tuple[Reply, str]]:
+    rows = found.replies.all()
+    return [(row, (reader.plain(row.sealed, about=about_reply(row)) or {}).get("says", "")) for row in rows]
 
 
 def _leaflet(request: HttpRequest, found: Meeting) -> str:
@@ -228,15 +213,3 @@ def _leaflet(request: HttpRequest, found: Meeting) -> str:
 
 def _absolute(request: HttpRequest, name: str, **parts: str) -> str:
     return request.build_absolute_uri(reverse(name, kwargs=parts))
-
-
-def _page(request: HttpRequest, inspection: Inspection, name: str, **more: Any) -> HttpResponse:
-    context = {
-        "inspection": inspection, "may_ask": may_ask.test(request.user, inspection),
-        "asking": inspection.stage in OPEN_STAGES,
-    }  # fmt: skip
-    return render(request, f"voices/{name}.html", context | more)
-
-
-def _by(request: HttpRequest) -> dict[str, Any]:
-    return {"by": request.user, "at": timezone.now()}

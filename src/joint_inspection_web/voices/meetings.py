@@ -228,9 +228,9 @@ def expect_agreed(meeting: Meeting) -> None:
     raise NotPossible(HAS_STOPPED if meeting.consent and meeting.consent.answer == STOPPED else NOT_AGREED)
 
 
-def words_of(meeting: Meeting, opener: Opener | None = None) -> dict[str, Any]:
+def words_of(meeting: Meeting) -> dict[str, Any]:
     """Who is met, where, and the pseudonym of the child; raises NotPossible where the key is gone."""
-    return (opener or Opener(meeting.inspection)).open(meeting.sealed, about=about_meeting(meeting))
+    return Opener(meeting.inspection).open(meeting.sealed, about=about_meeting(meeting))
 
 
 def about_meeting(meeting: Meeting) -> str:
@@ -265,8 +265,7 @@ def _expect_right(inspection: Inspection, *, kind: str, whom: str, where: str, c
         problems.append(Problem(where="where", says=f"Say where in at most {MOST_LINE} letters"))
     if (kind in ABOUT_A_CHILD or child) and not re.fullmatch(PSEUDONYM, child):
         problems.append(Problem(where="child", says=ADVICE["child"]))
-    agencies = inspection.bodies.exclude(kind="inspectorate")
-    if (kind in NEEDS_AGENCY or agency) and not agencies.filter(code=agency).exists():
+    if (kind in NEEDS_AGENCY or agency) and not inspection.agencies.filter(code=agency).exists():
         problems.append(Problem(where="agency", says="Choose the agency"))
     if problems:
         raise InvalidInput(problems)

@@ -131,7 +131,8 @@ class Meeting(models.Model):
     @property
     def has_agreed(self) -> bool:
         """Whether they agreed, and have not stopped since."""
-        return self.consent is not None and self.consent.answer == Consent.Answer.AGREED
+        said = self.consent
+        return said is not None and said.answer == Consent.Answer.AGREED
 
 
 class Consent(models.Model):

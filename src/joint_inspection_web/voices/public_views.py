@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from joint_inspection.errors import InvalidInput, NotPossible
 from joint_inspection_web.accounts.forms import show_problems
 from joint_inspection_web.accounts.permissions import allow, everyone
-from joint_inspection_web.casedata.sealed import Opener
+from joint_inspection_web.evidence.kept import Reader
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.voices import actions, meetings
 from joint_inspection_web.voices.codes import hash_of
@@ -123,15 +123,10 @@ def _became(response: Response) -> dict[str, Any]:
 
 def _opened(inspection: Inspection, written: list[Reply]) -> dict[str, Any]:
     """What was answered, with its day; nothing where the key is gone."""
-    try:
-        opener = Opener(inspection) if written else None
-    except NotPossible:
+    reader = Reader(inspection)
+    if written and reader.gone:
         return {"replies": [], "gone": True}
-    return {
-        "replies": [
-            (one.at, opener.open(one.sealed, about=actions.about_reply(one))["says"]) for one in written if opener
-        ]
-    }
+    return {"replies": [(one.at, reader.plain(one.sealed, about=actions.about_reply(one))["says"]) for one in written]}
 
 
 def _survey(

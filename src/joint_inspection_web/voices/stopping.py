@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from uuid import UUID, uuid4
 
 from django.db.models import Q, QuerySet
@@ -39,28 +40,24 @@ class Stopped:
 
 def withdraw(meeting: Meeting, *, by: Person, at: datetime) -> Stopped:
     """Withdraw what was noted and not used, as far as this person may; say what was used."""
-    noted = _noted(meeting, _outside_boxes(by))
-    used = uses_of(meeting.inspection, noted)
-    unused = [note for note in noted if note not in used]
+    unused, used = _sorted_out(meeting, by)
     for note in unused:
         _withdraw(meeting.inspection, note, by=by, at=at)
     return Stopped(withdrawn=len(unused), used=tuple((note, tuple(where)) for note, where in used.items()))
 
 
-def left(meeting: Meeting, person: Person) -> list[UUID]:
-    """What somebody can still withdraw of a meeting whose people have stopped."""
-    return _unused(meeting, _outside_boxes(person)) if _has_stopped(meeting) else []
-
-
-def used_of(meeting: Meeting, person: Person) -> dict[UUID, list[str]]:
-    """What was used of a meeting, and where."""
-    return uses_of(meeting.inspection, _noted(meeting, _outside_boxes(person)))
+def left_and_used(meeting: Meeting, person: Person) -> tuple[list[UUID], dict[UUID, list[str]]]:
+    """What somebody can still withdraw of a meeting whose people have stopped; what of it was used, and where."""
+    unused, used = _sorted_out(meeting, person)
+    return (unused if _has_stopped(meeting) else []), used
 
 
 def what_stands_in_the_way(inspection: Inspection, at: datetime) -> list[Problem]:
     """People who stopped by their code, of whom notes still stand that nobody has used."""
     stopped = [each for each in inspection.meetings.prefetch_related("consents") if _has_stopped(each)]
-    if number := sum(bool(_unused(each, Q(note__box=""))) for each in stopped):
+    noted = [_noted(each, Q(note__box="")) for each in stopped]
+    used = uses_of(inspection, chain.from_iterable(noted))
+    if number := sum(any(note not in used for note in notes) for notes in noted):
         says = (
             f"{plural(number, 'person who was met has', 'people who were met have')} stopped: withdraw what was noted"
         )
@@ -87,10 +84,11 @@ def _has_stopped(meeting: Meeting) -> bool:
     return meeting.consent is not None and meeting.consent.answer == Consent.Answer.STOPPED
 
 
-def _unused(meeting: Meeting, boxes: Q) -> list[UUID]:
-    noted = _noted(meeting, boxes)
+def _sorted_out(meeting: Meeting, person: Person) -> tuple[list[UUID], dict[UUID, list[str]]]:
+    """The notes of a meeting that nobody has used, and those that were, each with where."""
+    noted = _noted(meeting, _outside_boxes(person))
     used = uses_of(meeting.inspection, noted)
-    return [note for note in noted if note not in used]
+    return [note for note in noted if note not in used], used
 
 
 def _noted(meeting: Meeting, boxes: Q) -> list[UUID]:
@@ -99,6 +97,7 @@ def _noted(meeting: Meeting, boxes: Q) -> list[UUID]:
     found = _versions(meeting.inspection).filter(boxes)
     own = Q(note__in=meeting.notes.values("note"))
     others = meeting.inspection.meetings.filter(child_mark=meeting.child_mark, kind=meeting.kind).exclude(pk=meeting.pk)
+    others = others.prefetch_related("consents")
     if meeting.child_mark and meeting.kind in SPEAKS and not any(each.has_agreed for each in others):
         linked = MeetingNote.objects.filter(meeting__inspection=meeting.inspection).exclude(meeting=meeting)
         theirs = Q(child_mark=meeting.child_mark, speaker=SPEAKS[MeetingKind(meeting.kind)])

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from joint_inspection_web.enquiries.models import LineState
-from joint_inspection_web.fairness.models import FindingVersion, Point, Referral
+from joint_inspection_web.fairness.actions.findings import standing
+from joint_inspection_web.fairness.models import Point, Referral
 from joint_inspection_web.inspections.models import Inspection
 
 
@@ -16,17 +17,15 @@ def uses_of(inspection: Inspection, notes: Iterable[UUID]) -> dict[UUID, list[st
     wanted, found = {str(note): note for note in notes}, defaultdict(list)
     if wanted:
         for where, items in _uses(inspection):
-            for item in dict.fromkeys(map(str, items)):
+            for item in map(str, items):
                 if item in wanted and where not in found[wanted[item]]:
                     found[wanted[item]].append(where)
-    return {note: where for note, where in found.items() if where}
+    return dict(found)
 
 
 def _uses(inspection: Inspection) -> Iterator[tuple[str, Iterable[object]]]:
-    latest = {version.finding_id: version for version in FindingVersion.objects.filter(inspection=inspection)}
-    for version in latest.values():
-        if not version.withdrawn:
-            yield "a finding", [*version.supports, *version.against]
+    for version in standing(inspection):
+        yield "a finding", [*version.supports, *version.against]
     for point in Point.objects.filter(inspection=inspection):
         yield "a point put to an agency", point.shown
     for referral in Referral.objects.filter(inspection=inspection).exclude(item=None):

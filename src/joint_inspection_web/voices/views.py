@@ -9,12 +9,11 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from joint_inspection.errors import NotPossible
 from joint_inspection_web.accounts.actions import require
-from joint_inspection_web.accounts.forms import done
+from joint_inspection_web.accounts.forms import done, now_by
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector
 from joint_inspection_web.inspections.door import get_inspection
@@ -31,12 +30,12 @@ from joint_inspection_web.voices.texts import ENGLISH, texts
 @require_http_methods(["GET", "POST"])
 def front(request: HttpRequest, ref: str) -> HttpResponse:
     """Every survey with how many answered; the lead opens another."""
-    inspection = _inspection(request, ref)
+    inspection = inspection_for(request, ref)
     form = OpenForm(request.POST or None)
-    if done(form, lambda: actions.open_survey(inspection, **form.cleaned_data, **_by(request))):
+    if done(form, lambda: actions.open_survey(inspection, **form.cleaned_data, **now_by(request))):
         return redirect("voices:front", ref=ref)
     standing = Count("responses", filter=Q(responses__taken_back_at=None))
-    return _page(request, inspection, "front", form=form, surveys=inspection.surveys.annotate(answers=standing))
+    return page_of(request, inspection, "front", form=form, surveys=inspection.surveys.annotate(answers=standing))
 
 
 @allow(is_inspector)
@@ -45,7 +44,7 @@ def survey(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
     """One survey: its link, its counts, what may be done; a form notes the counts of a question as evidence."""
     found = _survey(request, ref, survey)
     form = UseForm(request.POST or None, survey=found)
-    if done(form, lambda: use(found, **form.cleaned_data, **_by(request))):
+    if done(form, lambda: use(found, **form.cleaned_data, **now_by(request))):
         return redirect("evidence:front", ref=ref)
     return _show(request, found, form=form)
 
@@ -54,7 +53,7 @@ def survey(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
     """Take no more answers."""
-    actions.close_survey(_survey(request, ref, survey), **_by(request))
+    actions.close_survey(_survey(request, ref, survey), **now_by(request))
     return redirect("voices:survey", ref=ref, survey=survey)
 
 
@@ -66,9 +65,9 @@ def sheet(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
     actions.expect_open(found)
     form = SheetForm(request.POST or None, survey=found)
     codes: list[str] = []
-    if done(form, lambda: codes.append(actions.enter_sheet(found, **form.answers(), **_by(request)))):
-        return _page(request, found.inspection, "kept", survey=found, code=codes[0])
-    return _page(request, found.inspection, "sheet", survey=found, form=form)
+    if done(form, lambda: codes.append(actions.enter_sheet(found, **form.answers(), **now_by(request)))):
+        return page_of(request, found.inspection, "kept", survey=found, code=codes[0])
+    return page_of(request, found.inspection, "sheet", survey=found, form=form)
 
 
 @allow(is_inspector)
@@ -76,7 +75,7 @@ def sheet(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
 def paper(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
     """A sheet to print and hand out."""
     found, language = _survey(request, ref, survey), request.GET.get("language", ENGLISH)
-    return _page(request, found.inspection, "paper", said=texts(found.kind, language), language=language)
+    return page_of(request, found.inspection, "paper", said=texts(found.kind, language), language=language)
 
 
 @allow(is_inspector)
@@ -85,9 +84,9 @@ def words(request: HttpRequest, ref: str, survey: str) -> HttpResponse:
     """What people wrote in their own words, for this one look."""
     found, form = _survey(request, ref, survey), ReadForm(request.POST)
     written: list = []
-    if not done(form, lambda: written.extend(actions.read_words(found, **form.cleaned_data, **_by(request)))):
+    if not done(form, lambda: written.extend(actions.read_words(found, **form.cleaned_data, **now_by(request)))):
         return _show(request, found, read_form=form)
-    return _page(request, found.inspection, "words", survey=found, written=written, form=ReplyForm())
+    return page_of(request, found.inspection, "words", survey=found, written=written, form=ReplyForm())
 
 
 @allow(is_inspector)
@@ -106,7 +105,7 @@ def _reply(request: HttpRequest, found: Survey, form: ReplyForm) -> None:
     to = response_of(found, id)
     if id and to is None:
         raise NotPossible("Nobody answered this survey under this id")
-    actions.reply(found, says=form.cleaned_data["says"], to=to, **_by(request))
+    actions.reply(found, says=form.cleaned_data["says"], to=to, **now_by(request))
 
 
 def _show(request: HttpRequest, found: Survey, **forms: Form) -> HttpResponse:
@@ -118,33 +117,31 @@ def _show(request: HttpRequest, found: Survey, **forms: Form) -> HttpResponse:
     context: dict[str, Any] = {
         "form": UseForm(survey=found), "read_form": ReadForm(), "reply_form": ReplyForm(), **forms,
     }  # fmt: skip
-    return _page(
+    return page_of(
         request, found.inspection, "survey", survey=found, counts=counts, gone=gone, link=link, hidden=HIDDEN,
         is_open=actions.is_open(found),
         replies=found.replies.select_related("by"), has_errors=any(form.errors for form in forms.values()), **context,
     )  # fmt: skip
 
 
-def _inspection(request: HttpRequest, ref: str) -> Inspection:
+def inspection_for(request: HttpRequest, ref: str) -> Inspection:
+    """The inspection, for who may read what was said."""
     inspection = get_inspection(request, ref)
     require(may_hear, request.user, inspection)
     return inspection
 
 
 def _survey(request: HttpRequest, ref: str, survey: str) -> Survey:
-    inspection = _inspection(request, ref)
+    inspection = inspection_for(request, ref)
     found = get_object_or_404(inspection.surveys.all(), ref=survey)
     found.inspection = inspection
     return found
 
 
-def _page(request: HttpRequest, inspection: Inspection, name: str, **more: Any) -> HttpResponse:
+def page_of(request: HttpRequest, inspection: Inspection, name: str, **more: Any) -> HttpResponse:
+    """A page about hearing people, with what every such page says."""
     context = {
         "inspection": inspection, "may_ask": may_ask.test(request.user, inspection),
         "asking": inspection.stage in actions.OPEN_STAGES,
     }  # fmt: skip
     return render(request, f"voices/{name}.html", context | more)
-
-
-def _by(request: HttpRequest) -> dict[str, Any]:
-    return {"by": request.user, "at": timezone.now()}
