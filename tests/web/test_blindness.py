@@ -31,7 +31,8 @@ NOW = timezone.now()
 ELSEWHERE = ("desk:home", "inspections:list", "sharing:register", "teams:mine", "people")
 """What else tells of inspections, or of people."""
 CHANGING = re.compile(
-    rb"""name="(?:csrfmiddlewaretoken|note|version|uuid|once)" value="[^"]*"|"csrf": ?"[^"]*"|nonce="[^"]*"|nonce-[^']*'"""
+    rb"""name="(?:csrfmiddlewaretoken|note|version|uuid|once)" value="[^"]*"|"csrf": ?"[^"]*"|"""
+    rb"""nonce="[^"]*"|nonce-[^']*'"""
 )
 """What is another in each answer: tokens against forged requests, marks of scripts, ids for what is written next."""
 ITS_OWN = ("X-Request-ID",)
