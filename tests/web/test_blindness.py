@@ -32,9 +32,10 @@ ELSEWHERE = ("desk:home", "inspections:list", "sharing:register", "teams:mine", 
 """What else tells of inspections, or of people."""
 CHANGING = re.compile(
     rb"""name="(?:csrfmiddlewaretoken|note|version|uuid|once)" value="[^"]*"|"csrf": ?"[^"]*"|"""
-    rb"""nonce="[^"]*"|nonce-[^']*'"""
+    rb"""nonce="[^"]*"|nonce-[^']*'|type="datetime-local"[^>]*"""
 )
-"""What is another in each answer: tokens against forged requests, marks of scripts, ids for what is written next."""
+"""What is another in each answer: tokens against forged requests, marks of scripts, ids for what is written next, and
+the minute that a form offers."""
 ITS_OWN = ("X-Request-ID",)
 """Headers that are another in each answer: the number under which the log knows it."""
 Answer = tuple[Any, ...]
