@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "joint_inspection_web.voices",
     "joint_inspection_web.sharing",
     "joint_inspection_web.safety",
+    "joint_inspection_web.judgements",
     "joint_inspection_web.programmes",
     "joint_inspection_web.api",
     "joint_inspection_web.desk",

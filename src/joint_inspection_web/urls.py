@@ -26,6 +26,7 @@ urlpatterns = [
     path("inspections/<slug:ref>/voices/", include("joint_inspection_web.voices.urls")),
     path("inspections/<slug:ref>/sharing/", include("joint_inspection_web.sharing.urls")),
     path("inspections/<slug:ref>/safety/", include("joint_inspection_web.safety.urls")),
+    path("inspections/<slug:ref>/judgements/", include("joint_inspection_web.judgements.urls")),
     path("declarations/", include("joint_inspection_web.teams.person_urls")),
     path("child-data/", include("joint_inspection_web.casedata.keeping_urls")),
     path("looks/", include("joint_inspection_web.sharing.register_urls")),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 import factories
 from factories import child_files, days, fairness, notebook, safety, teams, voices
+from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata import destruction
 from joint_inspection_web.casedata.models import Certificate, Upload
@@ -24,6 +25,7 @@ from joint_inspection_web.fairness.children import by_marks
 from joint_inspection_web.fairness.models import Disclosure, Point, Referral
 from joint_inspection_web.inspections import planning
 from joint_inspection_web.inspections.models import Inspection, Seat, VaultAccess
+from joint_inspection_web.judgements import actions as judging
 from joint_inspection_web.notices import deferrals
 from joint_inspection_web.safety.models import Alarm, Contact, ReferredBack
 from joint_inspection_web.samples import actions as samples
@@ -88,6 +90,7 @@ def world(stage: str) -> World:
     _with_papers(inspection, note, by=lead)
     teams.asked(inspection, people["inspector without a seat"])
     _kept(inspection, by=people["data protection officer"])
+    judged(inspection, by=lead)
     for each in (inspection, visit):
         _move(each, stage, lead=lead)
     return made
@@ -173,6 +176,12 @@ def told_and_asked(inspection: Inspection) -> None:
     deferrals.ask_for_deferral(police, reason="other", says="A flood", evidence="Ring us", by=None, at=NOW)
 
 
+def judged(inspection: Inspection, *, by: Person) -> None:
+    """First views were asked for of every inspector, as once fieldwork has begun."""
+    inspection.stages.create(stage="fieldwork", at=NOW)
+    judging.ask_for_views(inspection, by_inspector=True, named={}, by=by, at=NOW)
+
+
 def _move(inspection: Inspection, stage: str, *, lead: Person) -> None:
     """Put the inspection where it is wanted, without asking what stands in the way."""
     inspection.stages.all().delete()
@@ -211,6 +220,8 @@ KWARGS: dict[str, Callable[[World], Any]] = {
     "attachment": lambda w: Note.objects.get(pk=w.note).attachments.get().ref,
     "item": lambda w: w.heard,
     "which": lambda w: picture_of(w.inspection).opposed[0].found.id,
+    "judgement": lambda w: find(w.inspection.framework).judging.judgements[0].id,
+    "who": lambda w: w.people["inspector"].ref,
     "number": lambda w: 0,  # of nothing, whatever was numbered before
 }
 """What stands in the place of a name in an address, whatever the address."""

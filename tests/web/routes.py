@@ -275,6 +275,13 @@ ROUTES: dict[str, Row] = {
     "triangulation:resolve": only(*INSPECTORS, status=404, ref=NOBODY, which=NOBODY),
     "triangulation:day": only(*INSPECTORS, status=404, ref=NOBODY),
     "triangulation:told": only(*INSPECTORS, OFFICER, status=404, ref=NOBODY),
+    # Judging together: what each sees of one inspection is in test_judgements.py and test_blindness.py
+    "judgements:front": only(*INSPECTORS, "quality_assurance", status=404, ref=NOBODY),
+    "judgements:ask": only(*INSPECTORS, status=404, ref=NOBODY),
+    "judgements:decide": only(*INSPECTORS, status=404, ref=NOBODY),
+    "judgements:seal": only(*INSPECTORS, status=405, ref=NOBODY),
+    "judgements:wait_no_longer": only(*INSPECTORS, status=404, ref=NOBODY, who=NOBODY),
+    "judgements:view": only(*INSPECTORS, "quality_assurance", status=404, ref=NOBODY, judgement=NOBODY),
     # The service itself
     "desk:home": everyone(),
     "desk:robots": everyone(),

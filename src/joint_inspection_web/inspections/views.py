@@ -64,6 +64,10 @@ def open_inspection(request: HttpRequest) -> HttpResponse:
     return render(request, "inspections/open.html", {"form": form, "areas": areas})
 
 
+UNCOUNTED = ("inspections.look", "judgements.draft", "judgements.seal")
+"""What no number on a page may tell of: looks into the vault, and whether somebody has given a first view."""
+
+
 @allow(is_signed_in)
 @require_http_methods(["GET", "POST"])
 def inspection(request: HttpRequest, ref: str) -> HttpResponse:
@@ -96,7 +100,7 @@ def _show(request: HttpRequest, inspection: Inspection, form: Form) -> HttpRespo
         "sees_names": (sees_names := may_see_names.test(request.user, inspection)),
         "expertise": {} if sees_names else expertise(inspection),
         "stages": inspection.stages.select_related("by", "owner"),
-        "done": Entry.objects.filter(subject=actions.subject_of(inspection)).exclude(what="inspections.look").count(),
+        "done": Entry.objects.filter(subject=actions.subject_of(inspection)).exclude(what__in=UNCOUNTED).count(),
         "may_staff": may_staff.test(request.user, inspection),
         "may_call_off": may_call_off.test(request.user, inspection),
         "is_named": inspection.no_notice and is_named_for_it.test(request.user, inspection),

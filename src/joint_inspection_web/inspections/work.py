@@ -73,6 +73,7 @@ WORK: dict[str, tuple[Page, ...]] = {
         _page("triangulation:told", "What agencies were told during the visit", TEAM | AGENCIES),
         _page("fairness:front", "Findings and what each agency answers", TEAM | AGENCIES),
         _page("sharing:front", "Shared between inspectorates", TEAM),
+        _page("judgements:front", "Judgements: first views, and what is decided", TEAM),
     ),
     "Keep children safe": (
         _page("safety:report", "A child is at risk: tell it now", TEAM_AND_ADVISER),

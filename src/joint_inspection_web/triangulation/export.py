@@ -7,9 +7,9 @@ and is for its owner's eyes alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from joint_inspection.errors import NotPossible, invalid
 from joint_inspection.inspections.replay import SEALED, mark_of
@@ -20,10 +20,21 @@ from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import Inspection
 
+Holds: TypeAlias = Callable[[Inspection], Iterable[str]]
+"""Names of actions whose entries are in no file at present."""
+_holding: list[Holds] = []
+
+
+def hold_back(holds: Holds) -> None:
+    """Let a later part of the service say what nobody may read yet, not even in a file."""
+    if holds not in _holding:
+        _holding.append(holds)
+
 
 def history_of(inspection: Inspection) -> dict[str, Any]:
     """The history of an inspection as its file says it, sealed parts sealed."""
-    found = Entry.objects.filter(subject=subject_of(inspection)).order_by("seq")
+    held = [what for holds in _holding for what in holds(inspection)]
+    found = Entry.objects.filter(subject=subject_of(inspection)).exclude(what__in=held).order_by("seq")
     return {"inspection": inspection.ref, "entries": [_entry(each) for each in found.iterator()], "opened": {}}
 
 

@@ -1,0 +1,83 @@
+"""A story: two inspectorates seal first views without seeing the other’s, and then decide together."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+import factories
+from browser.conftest import Visitor
+from factories import judgements
+from joint_inspection_web.judgements.models import Decision, GivenView
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FIRST = "Recognising and answering the first signs of need and risk"
+
+
+def sign_in(visitor: Visitor, who) -> None:
+    """Sign somebody in without the form."""
+    cookie = factories.signed_in(who).cookies["sessionid"]
+    visitor.page.context.clear_cookies()
+    visitor.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": visitor.address}])
+
+
+def kept(visitor: Visitor, name: str) -> None:
+    """Check the page, and keep a picture of it where somebody asked for pictures."""
+    visitor.check()
+    if folder := os.environ.get("PICTURES_TO"):
+        visitor.page.screenshot(path=Path(folder) / f"judging-{name}-{visitor.width}.png", full_page=True)
+
+
+def test_two_inspectorates_judge_blind_and_then_together(visitor: Visitor):
+    # Given an inspection on site with evidence, and a lead who asks for first views
+    inspection, (lead, cqc) = judgements.on_site("cqc")
+    judgements.evidence(inspection, by=lead)
+    front = f"/inspections/{inspection.ref}/judgements/"
+    sign_in(visitor, lead)
+    page = visitor.open(front)
+    page.get_by_role("button", name="Ask for first views").click()
+    kept(visitor, "ask")
+    page.get_by_role("button", name="Ask for first views").click()
+
+    # When the lead writes one view, seals too early, and seals when all are written
+    page.get_by_role("link", name=FIRST).click()
+    page.get_by_label("Area for priority action").check()
+    page.get_by_label("Your judgement in words, and why").fill("Two children waited for weeks")
+    page.get_by_role("button", name="Keep the draft").click()
+    expect(page.get_by_text("Before you seal it")).to_be_visible()
+    kept(visitor, "draft")
+    visitor.open(front)
+    page.get_by_role("button", name="Seal my views").click()
+    expect(page.get_by_role("alert")).to_contain_text("Write your view")
+    kept(visitor, "too-early")
+    judgements.drafted(inspection, by=lead)
+    page.get_by_role("button", name="Seal my views").click()
+    expect(page.get_by_text("You have sealed your first views")).to_be_visible()
+    kept(visitor, "sealed")
+
+    # Then the other inspectorate learns nothing, seals its own, and all are revealed
+    sign_in(visitor, cqc)
+    judgements.drafted(inspection, by=cqc)
+    visitor.open(front)
+    expect(page.get_by_text("Until all of them are sealed nobody reads")).to_be_visible()
+    expect(page.get_by_text("Area for priority action, ")).to_have_count(0)
+    page.get_by_role("button", name="Seal my views").click()
+    expect(page.get_by_role("table", name="First views beside one another")).to_be_visible()
+    kept(visitor, "revealed")
+    page.get_by_role("link", name=FIRST).click()
+    expect(page.get_by_role("heading", name="What you think now")).to_be_visible()
+    assert GivenView.objects.filter(step="first").count() == 8
+
+    # When the lead deliberates, and writes down what is agreed
+    sign_in(visitor, lead)
+    visitor.open(f"{front}decide/")
+    expect(page.get_by_text("The policy proposes: no overall")).to_be_visible()
+    kept(visitor, "decide")
+    page.get_by_label("Why it is decided though the evidence lacks something").fill("Enough children were heard")
+    page.get_by_role("button", name="Write down what is decided").click()
+
+    # Then everybody on the team reads it
+    expect(page.get_by_text("Enough children were heard")).to_be_visible()
+    kept(visitor, "decided")
+    assert Decision.objects.count() == 1
