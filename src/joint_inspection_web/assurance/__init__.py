@@ -1,0 +1,1 @@
+"""Quality assurance: second ratings, queries, moderation."""

@@ -1,0 +1,1 @@
+"""Statements of action, what became of them, and what came back."""

@@ -1,0 +1,1 @@
+"""Recommendations, the report, and who signed, released and published it."""
