@@ -87,6 +87,10 @@ class Case:
         ids = dict.fromkeys(
             [*(i for each in sentence.findings for i in self._supports.get(each, ())), *sentence.evidence]
         )
+        return self.items_named(ids)
+
+    def items_named(self, ids: Iterable[str]) -> tuple[Item, ...]:
+        """The evidence with these identifiers."""
         return tuple(self._items[id] for id in ids if id in self._items)
 
     @staticmethod

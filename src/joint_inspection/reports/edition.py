@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field
 
 from joint_inspection.errors import InvalidInput, invalid
+from joint_inspection.evidence.model import Direction
 from joint_inspection.frameworks.load import find
 from joint_inspection.frameworks.model import Framework, Value
 from joint_inspection.inspections.said import read_day
@@ -21,8 +22,9 @@ from joint_inspection.record.report import Count, Section, Sentence
 from joint_inspection.reports.case import Case
 from joint_inspection.reports.compose import area_name
 from joint_inspection.reports.facts import TITLES, facts_of
-from joint_inspection.reports.layout import sections_of
+from joint_inspection.reports.layout import grade_titles, sections_of
 from joint_inspection.reports.plain import VERSIONS, check_plain
+from joint_inspection.reports.rests import Kind, kinds_of
 from joint_inspection.reports.settings import report_settings
 
 Version = Literal["report", "summary", "children"]
@@ -57,6 +59,8 @@ class Line(Part):
     facts: dict[str, int] = Field(default_factory=dict)
     counts: tuple[Count, ...] = ()
     limit: bool = False
+    rests_on: dict[Kind, int] = Field(default_factory=dict)
+    """How many pieces of evidence of each kind."""
 
 
 class Lines(Part):
@@ -72,6 +76,26 @@ class Titled(Part):
     id: str
     title: str
     paragraphs: tuple[Lines, ...] = ()
+
+
+class Grade(Part):
+    """What was agreed for one judgement, in the framework's words."""
+
+    judgement: str
+    title: str
+    grade: str
+    grade_title: str
+
+
+class ToldFinding(Part):
+    """A finding that the report tells; its words are the sentences that name it."""
+
+    id: str
+    criterion: str
+    criterion_title: str
+    about: tuple[Body, ...]
+    direction: Direction
+    rests_on: dict[Kind, int] = Field(default_factory=dict)
 
 
 class Number(Part):
@@ -111,6 +135,12 @@ class Edition(Part):
     inspectorates: tuple[Body, ...]
     addressed_to: tuple[Body, ...]
     sections: tuple[Titled, ...]
+    summary: tuple[Titled, ...] = ()
+    """The plain summary, where the edition is the report."""
+    children: tuple[Titled, ...] = ()
+    """The version for children, where the edition is the report."""
+    grades: tuple[Grade, ...] = ()
+    findings: tuple[ToldFinding, ...] = ()
     numbers: tuple[Number, ...]
     signed: tuple[Signed, ...]
     digest: str
@@ -122,6 +152,14 @@ class Edition(Part):
     def lines(self) -> tuple[Line, ...]:
         """Every sentence."""
         return tuple(line for section in self.sections for each in section.paragraphs for line in each.lines)
+
+    def reading(self, version: Version) -> Edition:
+        """The same report in plain words or for children, as an edition of its own."""
+        if version == "report" or self.version != "report":
+            return self
+        bare = {"summary": (), "children": (), "grades": (), "findings": ()}
+        own = {"version": version, "title": f"{TITLED[version]}{self.title}", "sections": getattr(self, version)}
+        return self.model_copy(update=bare | own)
 
 
 def edition_schema() -> dict[str, Any]:
@@ -160,7 +198,7 @@ def _edition(case: Case, version: Version) -> Edition:
         inspectorates=tuple(Body(code=body.code, name=body.name) for body in inspectorates),
         addressed_to=tuple(Body(code=body.code, name=body.name) for body in record.bodies
                            if body.kind in framework.report.addressed_to),
-        sections=tuple(_sections(case, version)),
+        sections=tuple(_sections(case, version)), **(_beside(case) if version == "report" else {}),
         numbers=tuple(Number(id=name, title=TITLES[name], number=numbers[name]) for name in TITLES),
         signed=tuple(Signed(inspectorate=each.inspectorate, on=each.on, dissent=each.dissent) for each in signed),
         digest=report.digest, supersedes=report.supersedes, correction=report.correction,
@@ -193,6 +231,38 @@ def _sections(case: Case, version: Version) -> Iterator[Titled]:
         yield Titled(id="dissent", title=DIFFERED, paragraphs=tuple(differing))
 
 
+def _beside(case: Case) -> dict[str, Any]:
+    """What stands beside the report itself: the plain versions, what was agreed, and what its findings are about."""
+    return {
+        "summary": tuple(_plain(case, "summary")), "children": tuple(_plain(case, "children")),
+        "grades": tuple(_grades(case)), "findings": tuple(_findings(case)),
+    }  # fmt: skip
+
+
+def _grades(case: Case) -> Iterator[Grade]:
+    titles = {each.id: each.title for each in case.framework.judging.judgements}
+    words = grade_titles(case.framework)
+    for each in case.record.grades:
+        yield Grade(
+            judgement=each.judgement, title=titles.get(each.judgement, each.judgement), grade=each.grade,
+            grade_title=words.get((each.judgement, each.grade), each.grade),
+        )  # fmt: skip
+
+
+def _findings(case: Case) -> Iterator[ToldFinding]:
+    """Those that a sentence of the report names: what no sentence tells is not published."""
+    told = {id for section in case.report.sections for line in section.sentences for id in line.findings}
+    criteria = {each.id: each.title for each in case.framework.criteria}
+    bodies = {each.code: Body(code=each.code, name=each.name) for each in case.record.bodies}
+    for each in case.record.findings:
+        if each.id in told:
+            yield ToldFinding(
+                id=each.id, criterion=each.criterion, criterion_title=criteria.get(each.criterion, each.criterion),
+                about=tuple(bodies[code] for code in each.about if code in bodies), direction=each.direction,
+                rests_on=kinds_of(case.items_named(each.supports)),
+            )  # fmt: skip
+
+
 def _plain(case: Case, version: str) -> Iterator[Titled]:
     """A plain version, part by part; parts that nobody wrote are left out."""
     parts: tuple[Section, ...] = getattr(case.report, version)
@@ -216,8 +286,9 @@ def _paragraphs(case: Case, section: Section) -> Iterator[Lines]:
 
 def _line(case: Case, sentence: Sentence) -> Line:
     kept = ("id", "text", "findings", "recommendations", "judgements", "tells", "facts", "counts", "limit")
-    items = tuple(item.id for item in case.items_of(sentence))
-    return Line(evidence=items, **{name: getattr(sentence, name) for name in kept})
+    items = case.items_of(sentence)
+    said = {name: getattr(sentence, name) for name in kept}
+    return Line(evidence=tuple(item.id for item in items), rests_on=kinds_of(items), **said)
 
 
 def _differing(case: Case) -> Iterator[Lines]:
