@@ -13,6 +13,7 @@ from pathlib import Path
 from joint_inspection.errors import InvalidInput, Problem, invalid
 from joint_inspection.inspections.said import read_day, said
 from joint_inspection.reports.edition import Edition
+from joint_inspection.reports.rests import in_words
 
 _UNHELD = re.compile("[^\\s\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u0080-\u009f]")
 TEMPLATES = Path(__file__).with_name("templates")
@@ -20,21 +21,31 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 def as_html(edition: Edition) -> str:
     """The whole page."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
+
+    carried = edition.model_dump_json().replace("<", "\\u003c").replace("\u2028", "\\u2028")
+    return _written(
+        "edition.html", edition,
+        style=Markup((TEMPLATES / "edition.css").read_text(encoding="utf-8")),  # noqa: S704 - a file of ours
+        carried=Markup(carried),  # noqa: S704 - every "<" is escaped
+    )  # fmt: skip
+
+
+def as_body(edition: Edition) -> str:
+    """What stands under the title, for a page that has a frame and a style of its own."""
+    return _written("body.html", edition)
+
+
+def _written(template: str, edition: Edition, **more: object) -> str:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     pages = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    pages.filters["day"] = day_in_words
-    carried = edition.model_dump_json().replace("<", "\\u003c").replace("\u2028", "\\u2028")
-    return pages.get_template("edition.html").render(
-        edition=edition,
-        style=Markup((TEMPLATES / "edition.css").read_text(encoding="utf-8")),  # noqa: S704 - a file of ours
-        carried=Markup(carried),  # noqa: S704 - every "<" is escaped
-        names={each.code: each.name for each in edition.inspectorates},
-    )
+    pages.filters.update(day=day_in_words, in_kinds=in_words)
+    names = {each.code: each.name for each in edition.inspectorates}
+    return pages.get_template(template).render(edition=edition, names=names, **more)
 
 
 def from_html(page: str) -> Edition:

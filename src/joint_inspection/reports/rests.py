@@ -21,7 +21,7 @@ KINDS: Mapping[Method, Kind] = {
 }  # fmt: skip
 """What the public is told of each method."""
 KIND_TITLES: Mapping[Kind, str] = {
-    "read": "records read", "seen": "practice seen", "heard": "people heard", "data": "data looked at",
+    "read": "from records", "seen": "seen in practice", "heard": "told by people", "data": "from data",
 }  # fmt: skip
 
 
@@ -29,3 +29,8 @@ def kinds_of(items: Iterable[Item]) -> dict[Kind, int]:
     """How many pieces of evidence there are of each kind that there is."""
     found = Counter(KINDS[item.method] for item in items)
     return {kind: found[kind] for kind in KIND_TITLES if found[kind]}
+
+
+def in_words(kinds: Mapping[Kind, int]) -> str:
+    """``2 from records, 4 told by people``: pieces of evidence, not persons."""
+    return ", ".join(f"{number} {KIND_TITLES[kind]}" for kind, number in kinds.items())

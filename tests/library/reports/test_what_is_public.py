@@ -6,6 +6,7 @@ from factories.reports import COUNCIL, as_record, published, report, told, with_
 from joint_inspection.evidence.model import Method
 from joint_inspection.reports.edit import without
 from joint_inspection.reports.edition import edition_of
+from joint_inspection.reports.html import as_body, as_html
 from joint_inspection.reports.rests import KIND_TITLES, KINDS, kinds_of
 
 RECORD = published()
@@ -47,3 +48,10 @@ def test_the_plain_versions_read_the_same_from_the_report_as_from_the_record():
         assert EDITION.reading(version) == edition_of(RECORD, version=version)
         assert EDITION.reading(version).reading("report").version == version
     assert EDITION.reading("report") is EDITION
+
+
+def test_a_page_says_how_much_each_sentence_rests_on_and_never_names_a_piece():
+    page = as_body(EDITION)
+    assert "<td>6: 2 from records, 4 told by people</td>" in page
+    assert not any(f"{id}," in page or f" {id}<" in page for line in EDITION.lines for id in line.evidence)
+    assert page in as_html(EDITION)
