@@ -26,10 +26,12 @@ IDENTIFIER, WORKER = "ELM-00", "Wilhelmina Workerson"
 """What may be seen by nobody but the sender: how identifiers begin, and a worker's name."""
 
 
-def announced(*, area_code: str = factories.ELMSHIRE, by: Person | None = None) -> Inspection:
-    """An inspection that its area knows of, under a framework that asks for lists."""
+def announced(
+    *, area_code: str = factories.ELMSHIRE, by: Person | None = None, framework: str = FRAMEWORK, kind: str = KIND
+) -> Inspection:
+    """An inspection that its area knows of, under a framework that asks for lists or another."""
     made = inspections.open_inspection(
-        area=factories.area(area_code), framework=find(FRAMEWORK), kind=KIND,
+        area=factories.area(area_code), framework=find(framework), kind=kind,
         begins_on=date(2026, 3, 2), by=by, at=factories.NOW,
     )  # fmt: skip
     inspections.announce(made, by=None, at=timezone.now().replace(year=2027))

@@ -9,6 +9,7 @@ from django.utils import timezone
 import factories
 from factories import child_files, fairness, notebook
 from joint_inspection.frameworks.load import find
+from joint_inspection.judgements.given import scale_of
 from joint_inspection.judgements.views import View
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.evidence.reading import outlines
@@ -18,15 +19,19 @@ from joint_inspection_web.inspections.models import FIELDWORK, Inspection
 from joint_inspection_web.judgements import actions
 from joint_inspection_web.judgements.deciding import Agreed, decide
 from joint_inspection_web.judgements.models import Asked, Round
-from joint_inspection_web.judgements.policy import grades_of, viewed
+from joint_inspection_web.judgements.policy import choices_of, viewed
 
 WORDS = "Nobody had asked Gwendolen what she wanted to happen"
 """What may be read by nobody before the reveal."""
 
 
-def on_site(*inspectorates: str) -> tuple[Inspection, list[Person]]:
+GRADED = {"framework": "multi-inspectorate@2012", "kind": "inspection"}
+"""A framework that weighs the grades of several inspectorates."""
+
+
+def on_site(*inspectorates: str, **under: str) -> tuple[Inspection, list[Person]]:
     """An inspection on site, its lead of Ofsted and one person of each other inspectorate."""
-    made = child_files.announced()
+    made = child_files.announced(**under)
     lead = child_files.inspector(made, role="lead_inspector")
     others = [notebook.colleague(made, at=code) for code in inspectorates]
     begin(made)
@@ -57,14 +62,16 @@ def asked(inspection: Inspection, *, by: Person, by_inspector: bool = False, **n
 
 
 def view(inspection: Inspection, judgement: str, *, by: Person, place: int = 0, because: str = WORDS) -> View:
-    """A view that can be sealed: the grade at a place of the scale, all weaknesses for it, all strengths against."""
+    """A view that can be sealed: the grade at a place of the scale, and all evidence, for it or against."""
     framework = find(inspection.framework)
     under = {each.id for each in framework.criteria if each.judgement == judgement}
     items = [item for item in outlines(inspection, person=by) if item.criterion in under]
     weak = tuple(item.id for item in items if item.direction == "weakness")
     strong = tuple(item.id for item in items if item.direction == "strength")
-    return View(judgement=judgement, by="", grade=list(grades_of(framework, judgement))[place], supports=weak,
-                against=strong, because=because)  # fmt: skip
+    grade, scale = list(choices_of(framework, judgement))[place], scale_of(framework, judgement)
+    praises = grade in scale and 2 * scale.index(grade) >= len(scale)
+    supports, against = (strong, weak) if praises else (weak, strong)
+    return View(judgement=judgement, by="", grade=grade, supports=supports, against=against, because=because)
 
 
 def drafted(inspection: Inspection, *, by: Person, **said: Any) -> None:
@@ -86,11 +93,19 @@ def revealed(inspection: Inspection, *people: Person) -> None:
         sealed(inspection, by=person, place=place)
 
 
+def persuaded(inspection: Inspection, *, by: Person, place: int = 0, because: str = "The others persuaded us") -> None:
+    """Somebody says after the reveal what they think now of everything that is theirs to judge."""
+    mine = Asked.objects.get(round__inspection=inspection, person=by)
+    for each in viewed(find(inspection.framework), inspectorate=mine.inspectorate):
+        again = view(inspection, each.id, by=by, place=place, because=because)
+        actions.give_again(inspection, view=again, by=by, at=timezone.now())
+
+
 def agreed(inspection: Inspection, *, place: int = 0, **said: Any) -> Agreed:
     """What the lead could write down: the same grade for every judgement of which somebody gave a view."""
     framework, given = find(inspection.framework), Asked.objects.filter(round__inspection=inspection)
     judged = {each.id for one in given for each in viewed(framework, inspectorate=one.inspectorate)}
-    grades = {each.id: list(grades_of(framework, each.id))[place] for each in viewed(framework) if each.id in judged}
+    grades = {each.id: list(choices_of(framework, each.id))[place] for each in viewed(framework) if each.id in judged}
     made: dict[str, Any] = {"grades": grades, "result": None, "settled_because": "Enough was seen of it"}
     return Agreed(**made | said)
 

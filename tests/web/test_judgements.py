@@ -18,7 +18,7 @@ from joint_inspection_web.judgements import actions, deciding
 from joint_inspection_web.judgements.blind import standing_of
 from joint_inspection_web.judgements.deliberation import deliberate
 from joint_inspection_web.judgements.models import Asked, Decision, GivenView, Policy, Reveal
-from joint_inspection_web.judgements.policy import grades_of, viewed
+from joint_inspection_web.judgements.policy import choices_of, viewed
 from joint_inspection_web.triangulation.export import history_of, opened_history_of
 from web.reading import read
 
@@ -315,7 +315,7 @@ def test_how_much_one_judgement_counts_is_drawn_where_there_are_weights():
     rule = framework.judging.combination
     made = factories.inspection()
     made.framework = framework.ref
-    agreed = {name: list(grades_of(framework, name))[0 if place else -1] for place, name in enumerate(rule.inputs)}
+    agreed = {name: list(choices_of(framework, name))[0 if place else -1] for place, name in enumerate(rule.inputs)}
     found = deliberate(made, agreed)
     assert rule.policy == "weighted"
     assert len(found.says) == len(rule.inputs)

@@ -31,7 +31,7 @@ from joint_inspection_web.judgements.blind import (
     standing_of,
 )
 from joint_inspection_web.judgements.models import Asked, GivenView, Round, Step, Waiver
-from joint_inspection_web.judgements.policy import freeze, grades_of, is_told_in_words, viewed
+from joint_inspection_web.judgements.policy import choices_of, freeze, is_told_in_words, viewed
 from joint_inspection_web.judgements.rules import may_decide, may_judge
 
 STAGES = (FIELDWORK, PAUSED, INCOMPLETE, FIELDWORK_DONE)
@@ -166,7 +166,7 @@ def checked(view: View, items: Iterable[Item], framework: Framework) -> tuple[Pr
     """The library's own rules; where a judgement is told in words, how grave it is has to be said besides."""
     found = list(text_problems(view.because, where="because", says="Say why"))
     if is_told_in_words(framework, view.judgement):
-        if view.grade not in grades_of(framework, view.judgement):
+        if view.grade not in choices_of(framework, view.judgement):
             found.insert(0, Problem(where="grade", says="Say how grave it is"))
         view = replace(view, grade=None)
     return (*found, *check_view(view, items, framework))
@@ -235,7 +235,7 @@ def _judged(inspection: Inspection, mine: Asked, view: View) -> list[Problem]:
     framework = find(inspection.framework)
     if view.judgement not in {each.id for each in viewed(framework, inspectorate=mine.inspectorate)}:
         raise invalid("judgement", "Choose a judgement that is yours to give a view of")
-    if view.grade is not None and view.grade not in grades_of(framework, view.judgement):
+    if view.grade is not None and view.grade not in choices_of(framework, view.judgement):
         return [Problem(where="grade", says="Choose one of the grades")]
     return []
 

@@ -21,7 +21,7 @@ from joint_inspection_web.judgements import deciding
 from joint_inspection_web.judgements.blind import Standing, last_views, standing_of
 from joint_inspection_web.judgements.deliberation import deliberate, dissents, not_settled, turned, unanimous
 from joint_inspection_web.judgements.forms import DecideForm
-from joint_inspection_web.judgements.policy import combination_of, grades_of, said, viewed
+from joint_inspection_web.judgements.policy import choices_of, combination_of, said, viewed
 from joint_inspection_web.judgements.revealed import names_of_authors
 from joint_inspection_web.judgements.rules import may_decide
 from joint_inspection_web.judgements.views import inspection_for, page
@@ -48,12 +48,12 @@ def _form(request: HttpRequest, inspection: Inspection, standing: Standing, word
     framework, rule = find(inspection.framework), combination_of(inspection)
     initial = _initial(request, inspection, standing, words)
     choices: dict[str, Any] = {
-        "judgements": {each.id: (each.title, grades_of(framework, each.id)) for each in viewed(framework)},
-        "result": grades_of(framework, rule.result) if rule.result else {},
+        "judgements": {each.id: (each.title, choices_of(framework, each.id)) for each in viewed(framework)},
+        "result": choices_of(framework, rule.result) if rule.result else {},
     }  # fmt: skip
     asked = DecideForm(request.POST or None, initial=initial, turned={}, **choices)
     result = asked["result"].value() if rule.result else None
-    known = grades_of(framework, rule.result) if rule.result else {}
+    known = choices_of(framework, rule.result) if rule.result else {}
     found = turned(inspection, asked.grades, result if result in known else None)
     says = {each.judgement: f"{in_words(each.judgement)}: {in_words(each.before)} when last published, now "
             f"{in_words(each.now)}. Why, or what changed in practice" for each in found}  # fmt: skip

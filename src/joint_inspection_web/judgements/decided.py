@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from joint_inspection.frameworks.load import find
+from joint_inspection.judgements.given import scale_of
+from joint_inspection.record.report import Graded
 from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.judgements.blind import Standing
 from joint_inspection_web.judgements.deciding import decided
+from joint_inspection_web.judgements.models import Decision
 from joint_inspection_web.judgements.policy import said, viewed
 from joint_inspection_web.judgements.revealed import names_of_authors
+
+
+def grades_of(inspection: Inspection, *, words: Words | None = None) -> tuple[Graded, ...]:
+    """The grades in force, the result among them; none before a decision, of what is told in words, or once the
+    inspection's key was destroyed."""
+    found = decided(inspection, words or Words(inspection))
+    if found is None or not found[1]:
+        return ()
+    framework = find(inspection.framework)
+    rule, grades = framework.judging.combination, dict(found[1]["grades"])
+    if rule.result and found[1]["result"]:
+        grades[rule.result] = found[1]["result"]
+    return tuple(
+        Graded(judgement=each.id, grade=grades[each.id])
+        for each in framework.judging.judgements if each.id in grades and scale_of(framework, each.id)
+    )  # fmt: skip
+
+
+def decided_at(inspection: Inspection) -> datetime | None:
+    """When the decision in force was written down; None before the first."""
+    return Decision.objects.filter(inspection=inspection).values_list("at", flat=True).last()
 
 
 def decided_of(inspection: Inspection, words: Words, standing: Standing) -> dict[str, Any] | None:

@@ -50,7 +50,7 @@ def is_told_in_words(framework: Framework, judgement: str) -> bool:
     return not scale_of(framework, judgement)
 
 
-def grades_of(framework: Framework, judgement: str) -> dict[str, str]:
+def choices_of(framework: Framework, judgement: str) -> dict[str, str]:
     """Titles of what may be said of a judgement, the worst first: its grades, else how grave it is."""
     if scale := scale_of(framework, judgement):
         titles = {grade.id: grade.title for each in framework.judging.scales for grade in each.grades}
@@ -63,4 +63,4 @@ def said(framework: Framework, judgement: str, grade: str | None) -> str:
     """A grade in the framework's own words."""
     if grade is None:
         return "no view"
-    return grades_of(framework, judgement).get(grade, sentence(title_of(grade)))
+    return choices_of(framework, judgement).get(grade, sentence(title_of(grade)))

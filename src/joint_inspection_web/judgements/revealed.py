@@ -10,7 +10,7 @@ from joint_inspection.judgements.ratings import Ratings
 from joint_inspection.judgements.views import Movement, View, movements
 from joint_inspection_web.design.words import sentence, title_of
 from joint_inspection_web.judgements.blind import Standing
-from joint_inspection_web.judgements.policy import grades_of, is_told_in_words
+from joint_inspection_web.judgements.policy import choices_of, is_told_in_words
 
 FEWEST_JUDGEMENTS = 3
 """Judgements of which at least two views are needed before an agreement is worked out: a setting of ours."""
@@ -35,7 +35,7 @@ def agreement_of(framework: Framework, views: Views) -> Agreement | None:
         name: found for name, found in views.items()
         if len(found) > 1 and not is_told_in_words(framework, name) and all(view.grade for view in found)
     }  # fmt: skip
-    scales = {tuple(grades_of(framework, name)) for name in graded}
+    scales = {tuple(choices_of(framework, name)) for name in graded}
     if len(graded) < FEWEST_JUDGEMENTS or len(scales) != 1:
         return None
     (scale,) = scales
@@ -53,7 +53,7 @@ def movements_of(
         each
         for name, views in first.items()
         for each in movements(
-            views, last.get(name, ()), decided=(decided or {}).get(name), scale=tuple(grades_of(framework, name))
+            views, last.get(name, ()), decided=(decided or {}).get(name), scale=tuple(choices_of(framework, name))
         )
         if each.first != each.last or (decided and each.dissents)
     ]

@@ -39,7 +39,7 @@ from joint_inspection_web.judgements.blind import (
 from joint_inspection_web.judgements.decided import decided_of
 from joint_inspection_web.judgements.forms import AskForm, ViewForm, WaitForm
 from joint_inspection_web.judgements.models import Asked
-from joint_inspection_web.judgements.policy import combination_of, frozen, grades_of, is_told_in_words, said, viewed
+from joint_inspection_web.judgements.policy import choices_of, combination_of, frozen, is_told_in_words, said, viewed
 from joint_inspection_web.judgements.revealed import agreement_of, movements_of, names_of_authors
 from joint_inspection_web.judgements.rules import could_judge, may_decide, may_judge, may_see_judging
 
@@ -122,7 +122,7 @@ def _written(request: HttpRequest, inspection: Inspection, judgement: Judgement,
                "because": "" if again else before.because} if before else {}  # fmt: skip
     kept = [*before.supports, *before.against] if before else []
     form = _form(
-        request, initial, grades=grades_of(framework, judgement.id), items=[*(item.id for item in items), *kept],
+        request, initial, grades=choices_of(framework, judgement.id), items=[*(item.id for item in items), *kept],
         in_words=is_told_in_words(framework, judgement.id),
     )  # fmt: skip
     act = actions.give_again if again else actions.draft
