@@ -25,6 +25,7 @@ ENTRY = {
     "announced": ("announce", {}),
     "fieldwork": ("begin_fieldwork", {}),
     "fieldwork_done": ("end_fieldwork", {}),
+    "published": ("publish", {}),
     "deferred": ("defer", WHY),
     "paused": ("pause", WHY),
     "incomplete": ("mark_incomplete", WHY),
@@ -39,6 +40,7 @@ WAY = {
     "paused": ("announced", "fieldwork", "paused"),
     "incomplete": ("announced", "fieldwork", "paused", "incomplete"),
     "fieldwork_done": ("announced", "fieldwork", "fieldwork_done"),
+    "published": ("announced", "fieldwork", "fieldwork_done", "published"),
     "called_off": ("called_off",),
 }
 AT = {"announced": TOLD, "deferred": TOLD, "called_off": TOLD}
@@ -63,7 +65,7 @@ def opened(stage: str, *, owner: Person | None = None) -> Inspection:
 
 def go(inspection: Inspection, stage: str, *, by: Person | None = None, owner: Person | None = None) -> None:
     name, more = ENTRY[stage]
-    at = AT.get(stage, LAST if stage == "fieldwork_done" else FIRST)
+    at = AT.get(stage, LAST if stage in ("fieldwork_done", "published") else FIRST)
     answers = {"owner": owner or by or factories.person("lead_inspector")} if "review_on" in more else {}
     getattr(actions, name)(inspection, **more, **answers, by=by, at=at)
 
@@ -100,7 +102,7 @@ LEADS, RUNS = {"lead"}, {"lead", "planner"}
     [
         ("planned", "announced", RUNS), ("announced", "fieldwork", LEADS), ("announced", "deferred", RUNS),
         ("fieldwork", "fieldwork_done", LEADS), ("fieldwork", "paused", RUNS), ("paused", "incomplete", RUNS),
-        ("planned", "called_off", {"planner"}),
+        ("planned", "called_off", {"planner"}), ("fieldwork_done", "published", LEADS),
     ],
 )  # fmt: skip
 def test_who_may_reach_each_stage(now, then, may):

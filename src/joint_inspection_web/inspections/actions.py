@@ -37,6 +37,7 @@ from joint_inspection_web.inspections.stages import (
     end_fieldwork,
     mark_incomplete,
     pause,
+    publish,
     resume,
     subject_of,
     take_up_again,
@@ -44,8 +45,8 @@ from joint_inspection_web.inspections.stages import (
 
 __all__ = [
     "add_person", "announce", "begin_fieldwork", "call_off", "defer", "digest_of", "end_fieldwork", "grant_access",
-    "look", "mark_incomplete", "open_inspection", "pause", "remove_person", "resume", "subject_of", "take_up_again",
-    "withdraw_access",
+    "look", "mark_incomplete", "open_inspection", "pause", "publish", "remove_person", "resume", "subject_of",
+    "take_up_again", "withdraw_access",
 ]  # fmt: skip
 
 

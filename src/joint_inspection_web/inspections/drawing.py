@@ -11,7 +11,7 @@ Point = tuple[float, float]
 WIDE, HIGH, ACROSS, DOWN, BESIDE = 150.0, 44.0, 230.0, 110.0, 9.0
 """A stage's box, the way from one box to the next, and how far an arrow stands beside the one that leads back."""
 PLACES = {
-    "planned": (0, 0), "announced": (1, 0), "fieldwork": (2, 0), "fieldwork_done": (3, 0),
+    "planned": (0, 0), "announced": (1, 0), "fieldwork": (2, 0), "fieldwork_done": (3, 0), "published": (4, 0),
     "called_off": (0, 1), "deferred": (1, 1), "paused": (2, 1), "incomplete": (3, 1),
 }  # fmt: skip
 """Column and row of each stage: on the upper line what is planned, below it what deviates."""

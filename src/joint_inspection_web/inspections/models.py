@@ -18,6 +18,7 @@ FIELDWORK = "fieldwork"
 PAUSED = "paused"
 INCOMPLETE = "incomplete"
 FIELDWORK_DONE = "fieldwork_done"
+PUBLISHED = "published"
 CALLED_OFF = "called_off"
 STAGES = {
     UNANNOUNCED: (ANNOUNCED, CALLED_OFF),
@@ -26,7 +27,8 @@ STAGES = {
     FIELDWORK: (FIELDWORK_DONE, PAUSED),
     PAUSED: (FIELDWORK, INCOMPLETE),
     INCOMPLETE: (FIELDWORK,),
-    FIELDWORK_DONE: (),
+    FIELDWORK_DONE: (PUBLISHED,),
+    PUBLISHED: (),
     CALLED_OFF: (),
 }
 """From each stage, the stages that may follow. *Deferred*: not yet begun, put off. *Paused*: begun, then left for a

@@ -29,6 +29,7 @@ from joint_inspection_web.inspections.models import (
     FIELDWORK_DONE,
     INCOMPLETE,
     PAUSED,
+    PUBLISHED,
     STAGES,
     Inspection,
     Stage,
@@ -84,6 +85,13 @@ def end_fieldwork(inspection: Inspection, *, by: Person | None, at: datetime, re
         wrote=wrote,
         reason=_reason(reason, needed=False),
     )
+
+
+@action
+def publish(inspection: Inspection, *, by: Person | None, at: datetime) -> Stage:
+    """Say that its report is published: part of publishing it, and of nothing else."""
+    require(may_lead, by, inspection)
+    return _reach(inspection, PUBLISHED, what="publish", by=by, at=at)
 
 
 @action
