@@ -15,6 +15,7 @@ from reference_data import areas_and_outcomes
 from reference_events import events
 from reference_evidence import evidence_rules
 from reference_follow_up import duties, follow_up_rules
+from reference_indicators import indicators
 from reference_journeys import clocks, questions
 from reference_judgements import judgement_policies
 from reference_lists import list_rules
@@ -35,6 +36,7 @@ def main() -> None:
         "events": events(table),
         "list-rules": list_rules(table),
         "evidence-rules": evidence_rules(table),
+        "indicators": indicators(table),
         "judgement-policies": judgement_policies(table),
         "duties": duties(table),
         "follow-up-rules": follow_up_rules(table),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("joint_inspection_web.desk.urls")),
     path("account/", include("joint_inspection_web.accounts.urls")),
     path("frameworks/", include("joint_inspection_web.frameworks.urls")),
+    path("indicators/", include("joint_inspection_web.frameworks.indicator_urls")),
     path("areas/", include("joint_inspection_web.areas.urls")),
     path("programme/", include("joint_inspection_web.programmes.urls")),
     path("inspections/<slug:ref>/lists/", include("joint_inspection_web.casedata.urls")),

@@ -293,6 +293,8 @@ ROUTES: dict[str, Row] = {
     "frameworks:list": everyone(),
     "frameworks:compare": everyone(),
     "frameworks:show": everyone(404, ref="nothing@2000"),
+    "indicators:list": everyone(),
+    "indicators:show": everyone(404, id="nothing"),
     "areas:list": everyone(),
     "areas:show": everyone(404, code="E00000000"),
     "api:about": everyone(),

@@ -23,6 +23,7 @@ NOUNS = {
     "casedata": "child-level lists: made, read, checked",
     "journeys": "what happened to children, and how long it took",
     "sampling": "whose cases are read: a sealed draw",
+    "indicators": "what numbers about services stand for, and which way is better",
     "judgements": "what single grades lead to, and how far people agree",
     "inspection": "one inspection: its timetable, its file, its history",
     "record": "a whole inspection as a file: verified, and its report in every format",

@@ -7,8 +7,11 @@ from datetime import timedelta
 from typing import TypeAlias, get_args
 
 from joint_inspection.errors import Problem
-from joint_inspection.evidence.model import Body, Directness, Item, Method, Speaker
+from joint_inspection.evidence.hearsay import is_context
+from joint_inspection.evidence.model import Body, Direction, Directness, Item, Method, Speaker
+from joint_inspection.frameworks.advice import unknown
 from joint_inspection.frameworks.model import Framework
+from joint_inspection.indicators import indicator_register
 
 Rule: TypeAlias = Callable[[Item], Problem | None]
 LONGEST = 20_000
@@ -108,9 +111,30 @@ def an_adviser_names_no_child(item: Item) -> Problem | None:
     return Problem(where="child", says="A sector adviser sees no child's data: leave the child out")
 
 
+def an_indicator_is_data(item: Item) -> Problem | None:
+    """What tells of an indicator is data, of an indicator that is in the register."""
+    if item.indicator is None:
+        return None
+    if item.method != "data":
+        return Problem(where="indicator", says="Only data tells of an indicator: choose data, or take it out")
+    known = [each.id for each in indicator_register().indicators]
+    return None if item.indicator in known else Problem(
+        where="indicator", says=unknown("indicator", item.indicator, known)
+    )  # fmt: skip
+
+
+def an_indicator_without_direction_is_context(item: Item) -> Problem | None:
+    """Where nobody agreed which way is better, an indicator speaks neither for the practice nor against it."""
+    if not is_context(item) or item.direction == Direction.CONTEXT:
+        return None
+    says = "Nobody agreed which way is better for this indicator: choose context"
+    return Problem(where="direction", says=says)
+
+
 RULES: tuple[Rule, ...] = (
     has_words, says_which_agency, was_seen_or_told, told_by_its_subject, first_hand_is_of_another,
-    happened_before_it_was_noted, an_adviser_names_no_child,
+    happened_before_it_was_noted, an_adviser_names_no_child, an_indicator_is_data,
+    an_indicator_without_direction_is_context,
 )  # fmt: skip
 
 

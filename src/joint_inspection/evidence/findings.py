@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from joint_inspection.errors import Problem
 from joint_inspection.evidence.candour import rests_on_candour
 from joint_inspection.evidence.enough import amount, lacks, rule_of
-from joint_inspection.evidence.hearsay import ADVICE, counts, is_hearsay
+from joint_inspection.evidence.hearsay import ADVICE, counts, is_hearsay, only_numbers
 from joint_inspection.evidence.model import Direction, Finding, Item
 from joint_inspection.frameworks.model import Framework
 
@@ -121,6 +121,17 @@ def is_more_than_candour(case: _Case) -> Iterator[Problem]:
             yield Problem(where="supports", says=says)
 
 
+def is_more_than_indicators(case: _Case) -> Iterator[Problem]:
+    """For each body, numbers are not all that carries the finding, whichever way of them is better."""
+    for body in case.finding.about:
+        if only_numbers(_carrying(case, body)):
+            says = (
+                f"All that is cited about {body} and can carry weight is numbers. Indicators alone support no finding: "
+                "cite what you saw or were told besides"
+            )
+            yield Problem(where="supports", says=says)
+
+
 def rests_on_enough(case: _Case) -> Iterator[Problem]:
     """There is as much evidence as the framework asks for, or somebody says in writing why less will do.
 
@@ -150,7 +161,7 @@ def weighs_what_speaks_against(case: _Case) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[_Case], Iterator[Problem]], ...] = (
     is_whole, cites_what_stands, speaks_the_same_way, leaves_the_adviser_out, is_more_than_hearsay,
-    is_more_than_candour, rests_on_enough, weighs_what_speaks_against,
+    is_more_than_candour, is_more_than_indicators, rests_on_enough, weighs_what_speaks_against,
 )  # fmt: skip
 
 

@@ -115,6 +115,8 @@ class Item:
     """The inspectorate in whose sealed box it lies; None where the whole team reads it."""
     by_adviser: bool = False
     """Written by a sector adviser, who has no vote: it supports no finding."""
+    indicator: str | None = None
+    """Id in the register of indicators, where it tells of one."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from joint_inspection.errors import Problem
-from joint_inspection.evidence.hearsay import counts
+from joint_inspection.evidence.hearsay import counts, only_numbers
 from joint_inspection.evidence.model import Direction, Item, Strength
 from joint_inspection.frameworks.advice import unknown
 from joint_inspection.frameworks.model import Framework
@@ -129,7 +129,7 @@ def _children(view: View, every: dict[str, Item]) -> Iterator[Problem]:
 def _more_than_indicators(view: View, every: dict[str, Item]) -> Iterator[Problem]:
     """Numbers are context: alone they support no grade, whatever they stand for."""
     cited = [every[each] for each in view.supports if each in every]
-    if cited and all(item.method == "data" for item in cited):
+    if only_numbers([item for item in cited if counts(item)] or cited):
         says = "Indicators alone support no grade: cite what somebody saw or was told besides"
         yield Problem(where="supports", says=says)
 

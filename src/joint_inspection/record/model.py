@@ -105,6 +105,7 @@ class ItemIn(Part):
     quotes: tuple[QuoteIn, ...] = ()
     box: Code | None = None
     by_adviser: bool = False
+    indicator: Id | None = None
 
     def as_item(self) -> Item:
         """The evidence itself."""
