@@ -73,6 +73,18 @@ ROUTES: dict[str, Row] = {
     "close_account": only(ADMINISTRATOR, status=405, ref=NOBODY),
     "reset_sign_in": only(ADMINISTRATOR, status=405, ref=NOBODY),
     "end_role": only(ADMINISTRATOR, status=405, ref=NOBODY, number=1),
+    # The public register: for everybody, and of what is not published it knows nothing (test_register.py)
+    "register:front": everyone(),
+    "register:area": everyone(code="E08000035"),
+    "register:compare": everyone(),
+    "register:feed": everyone(),
+    "register:data": everyone(),
+    "register:dictionary": everyone(),
+    "register:table": everyone(table="publications", form="csv"),
+    "register:show": everyone(404, ref=NOBODY),
+    "register:summary": everyone(404, ref=NOBODY),
+    "register:children": everyone(404, ref=NOBODY),
+    "register:download": everyone(404, ref=NOBODY, version="report", form="pdf"),
     # Inspections: what one may see of one inspection is in test_inspections_visible.py
     "inspections:list": signed_in(),
     "inspections:open": only(PLANNER),

@@ -63,6 +63,7 @@ def test_search_engines_are_shown_the_public_pages_and_told_of_no_other(client: 
             "/$",
             "/static/",
             "/areas/",
+            "/register/",
             "/frameworks/",
             "/api/",
             "/about/",

@@ -28,7 +28,8 @@ from joint_inspection_web.safety.reminders import reminders
 MOST = 20
 """How many inspections the first page shows."""
 PUBLIC = (
-    "areas:list", "frameworks:list", "api:about", "desk:about", "desk:accessibility", "desk:cookies", "desk:privacy",
+    "areas:list", "register:front", "frameworks:list", "api:about", "desk:about", "desk:accessibility", "desk:cookies",
+    "desk:privacy",
 )  # fmt: skip
 """Where the public pages begin."""
 
