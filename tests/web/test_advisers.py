@@ -13,7 +13,7 @@ from joint_inspection_web.inspections.models import Inspection
 from web.routes import ROUTES
 from web.test_child_data_attacks import addresses, reader_of, whole_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
 REFUSED = (302, 403, 404, 405)
 

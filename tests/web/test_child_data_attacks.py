@@ -26,7 +26,7 @@ from joint_inspection_web.journeys import views as journeys
 from joint_inspection_web.samples import urls as samples_urls
 from joint_inspection_web.samples.models import Sample
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 SCRIPT, FORMULA = "<script>alert(1)</script>", '=HYPERLINK("http://example.org/","look")'
 SECRETS = (IDENTIFIER, WORKER, "2015-03-01", "01/03/2015", "2025-11-01")
 

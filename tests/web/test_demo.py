@@ -24,7 +24,7 @@ from joint_inspection_web.evidence.reading import every_item
 from joint_inspection_web.history.verify import verify_chain
 from joint_inspection_web.inspections.models import Inspection
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 NOW = factories.NOW
 SHOWN = {
     "inspections:show": "What waits, and for whom", "inspections:timetable": "Joint evaluation",

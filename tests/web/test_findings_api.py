@@ -11,7 +11,7 @@ from joint_inspection_web.fairness.api import api
 from joint_inspection_web.fairness.models import Finding
 from web.described import SOME, wrong_with
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.on_postgres, pytest.mark.django_db]
 DESCRIPTION = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/inspections/")))
 described = schemathesis.openapi.from_dict(DESCRIPTION)
 
