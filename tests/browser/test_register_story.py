@@ -1,0 +1,40 @@
+"""What the public does with the register: somebody looks for what was found, and a child reads what is written for them."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.conftest import Visitor
+from factories import register
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_resident_finds_what_was_said_of_children_and_a_child_reads_their_version(visitor: Visitor):
+    first = register.publish(register.differing())
+    second = register.correct(first)
+    page = visitor.open("/register/")
+    page.get_by_label("Words in what was found").fill("children asked")
+    page.get_by_role("button", name="Search").click()
+    visitor.check()
+    page.get_by_role("link", name=re.compile("^Read it in the report")).last.click()
+    visitor.check()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Joint targeted area inspection")
+    said = page.locator(":target")
+    expect(said).to_have_text("Most children were not asked what they want.")
+    page.get_by_role("link", name=re.compile("^What sentence s18 rests on")).click()
+    expect(page.get_by_text("6: 2 from records, 4 told by people")).to_be_in_viewport()
+    page.get_by_role("link", name="Edition 1").click()
+    visitor.check()
+    expect(page.get_by_role("region", name="This text was corrected")).to_contain_text(register.CORRECTED)
+    page.get_by_role("link", name="Read the text in force").click()
+    page.get_by_role("link", name="For children and young people").first.click()
+    visitor.check()
+    expect(page.get_by_text("The police think of the child when they come to a home.")).to_be_visible()
+    expect(page.get_by_role("link", name="0800 1111")).to_be_visible()
+    assert page.url.endswith(f"/register/{second.ref}/children/")
+    page.get_by_role("link", name="The long report, for adults").click()
+    page.get_by_role("link", name=re.compile("^Elmshire")).first.click()
+    visitor.check()
+    expect(page.get_by_role("img", name=re.compile("^Who inspected Elmshire"))).to_be_visible()
