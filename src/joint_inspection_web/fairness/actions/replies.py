@@ -5,26 +5,20 @@ The answer becomes evidence, told by the agency of itself.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import PurePosixPath
 from uuid import uuid4
 
 from django.utils import timezone
 
 from joint_inspection.dates import add_working_days
-from joint_inspection.errors import InvalidInput, NotPossible, Problem, invalid
+from joint_inspection.errors import InvalidInput, NotPossible, Problem
 from joint_inspection.evidence import model
 from joint_inspection.evidence.hearsay import is_hearsay
 from joint_inspection.evidence.model import Direction, Speaker
 from joint_inspection.evidence.replies import check_point
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person
-from joint_inspection_web.casedata.keys import keys_of
-from joint_inspection_web.casedata.receive import plain_name
-from joint_inspection_web.casedata.scan import scan
-from joint_inspection_web.casedata.seal import seal
 from joint_inspection_web.design.words import day
 from joint_inspection_web.evidence import reading
 from joint_inspection_web.evidence.actions import keep as keep_note
@@ -37,8 +31,9 @@ from joint_inspection_web.fairness.actions.possible import (
     expect_announced,
     text_problems,
 )
+from joint_inspection_web.fairness.files import check_files, keep_file
 from joint_inspection_web.fairness.items import every_item, names_of, readable
-from joint_inspection_web.fairness.kept import about, keep
+from joint_inspection_web.fairness.kept import keep
 from joint_inspection_web.fairness.models import Answer, Finding, Point, PointReply, ReplyFile
 from joint_inspection_web.fairness.rules import inspected, may_put, was_put_to
 from joint_inspection_web.history.record import action, record
@@ -47,8 +42,6 @@ from joint_inspection_web.inspections.models import EVIDENCE_STAGES, Body, Inspe
 
 DAYS, MOST_DAYS = 2, 20
 """Working days in which an agency answers where the lead says nothing else: a choice, since no rule is published."""
-MOST_FILES, MOST_BYTES = 3, 5 * 1024 * 1024
-KINDS = (".pdf", ".docx", ".odt", ".xlsx", ".ods", ".csv", ".txt", ".png", ".jpg", ".jpeg")
 
 
 @action
@@ -119,30 +112,14 @@ def _check_answer(answer: str, text: str, files: list[tuple[str, bytes]]) -> Non
         problems.append(Problem(where="answer", says="Say whether you agree, agree in part or disagree"))
     if text.strip() or answer != Answer.AGREE:
         problems += text_problems(text, says="Say in your own words what you do not agree with, and why")
-    if len(files) > MOST_FILES:
-        problems.append(Problem(where="files", says=f"Send at most {MOST_FILES} files"))
-    if any(PurePosixPath(name).suffix.lower() not in KINDS for name, _ in files):
-        problems.append(Problem(where="files", says=f"Send files of these kinds: {', '.join(KINDS)}"))
-    if any(not content or len(content) > MOST_BYTES for _, content in files):
-        problems.append(Problem(where="files", says="Send files that are not empty and not over 5 megabytes each"))
+    problems += check_files(files)
     if problems:
         raise InvalidInput(problems)
 
 
 def _file(reply: PointReply, name: str, content: bytes, *, by: Person | None, at: datetime) -> ReplyFile:
-    try:
-        scanned = scan(content)
-    except InvalidInput as error:
-        raise invalid("files", error.problems[0].says) from None
-    row = ReplyFile(inspection=reply.inspection, reply=reply, size=len(content), scanned=scanned, at=at, by=by)
-    row.content = seal(content, under=keys_of(reply.inspection).files, about=file_about(row))
-    keep(row, {"name": plain_name(name), "digest": hashlib.sha256(content).hexdigest()})
-    return row
-
-
-def file_about(row: ReplyFile) -> str:
-    """The place of a file's content, so that it opens nowhere else."""
-    return f"{row.inspection.ref} {about(row)} content"
+    row = ReplyFile(inspection=reply.inspection, reply=reply, at=at, by=by)
+    return keep_file(row, name=name, content=content)
 
 
 def _note(point: Point, answer: str, text: str, *, at: datetime) -> object:

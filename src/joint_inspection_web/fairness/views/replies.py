@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from joint_inspection.evidence import model
@@ -18,11 +17,10 @@ from joint_inspection_web.accounts.forms import done
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_lead_inspector, is_signed_in
-from joint_inspection_web.casedata.keys import keys_of
-from joint_inspection_web.casedata.seal import unseal
 from joint_inspection_web.evidence import reading
 from joint_inspection_web.fairness.actions import replies as actions
 from joint_inspection_web.fairness.actions.findings import latest
+from joint_inspection_web.fairness.files import KINDS, MOST_FILES, sent_back
 from joint_inspection_web.fairness.forms import AnswerForm, PointForm
 from joint_inspection_web.fairness.items import Shown, chosen_items
 from joint_inspection_web.fairness.kept import Words
@@ -96,7 +94,7 @@ def point(request: HttpRequest, ref: str, point: str) -> HttpResponse:
         request, inspection, "point", found=found, said=words.of(found), reply=reply, gone=words.gone,
         answer=words.of(reply) if reply else {}, files=words.beside(reply.files.all()) if reply else [],
         form=form if answers and reply is None else None, rests_on=rests_on, today=timezone.localdate(),
-        most=actions.MOST_FILES, kinds=", ".join(kind[1:] for kind in actions.KINDS),
+        most=MOST_FILES, kinds=", ".join(kind[1:] for kind in KINDS),
     )  # fmt: skip
 
 
@@ -108,11 +106,7 @@ def file(request: HttpRequest, ref: str, point: str, file: str) -> HttpResponse:
     found = _point(request, inspection, point)
     row = get_object_or_404(ReplyFile, reply__point=found, ref=file)
     row.inspection = inspection
-    content = unseal(bytes(row.content), under=keys_of(inspection).files, about=actions.file_about(row))
-    response = HttpResponse(content, content_type="application/octet-stream")
-    name = Words(inspection).of(row).get("name", "answer")
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return sent_back(row)
 
 
 def _point(request: HttpRequest, inspection: Inspection, ref: str) -> Point:
