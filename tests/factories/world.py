@@ -9,9 +9,10 @@ from typing import Any
 from django.utils import timezone
 
 import factories
-from factories import child_files, days, fairness, notebook, safety, teams, voices
+from factories import accuracy, child_files, days, fairness, notebook, safety, teams, voices
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.models import Person
+from joint_inspection_web.accuracy.models import AccuracyPoint, Complaint
 from joint_inspection_web.casedata import destruction
 from joint_inspection_web.casedata.models import Certificate, Upload
 from joint_inspection_web.enquiries import actions as enquiries
@@ -91,6 +92,7 @@ def world(stage: str) -> World:
     teams.asked(inspection, people["inspector without a seat"])
     _kept(inspection, by=people["data protection officer"])
     judged(inspection, by=lead)
+    accuracy.everything(inspection)
     for each in (inspection, visit):
         _move(each, stage, lead=lead)
     return made
@@ -222,6 +224,8 @@ KWARGS: dict[str, Callable[[World], Any]] = {
     "which": lambda w: picture_of(w.inspection).opposed[0].found.id,
     "judgement": lambda w: find(w.inspection.framework).judging.judgements[0].id,
     "who": lambda w: w.people["inspector"].ref,
+    "complaint": lambda w: Complaint.objects.get().ref,
+    "sentence": lambda w: AccuracyPoint.objects.get().sentence,
     "number": lambda w: 0,  # of nothing, whatever was numbered before
 }
 """What stands in the place of a name in an address, whatever the address."""
@@ -236,7 +240,13 @@ def _asked(w: World) -> int:
 
 
 ON_THE_PLAN = {"ref": lambda w: w.visit.ref, "number": lambda w: w.visit.activities.get().pk}
+OF_FACTS = {"point": lambda w: AccuracyPoint.objects.get().ref}
 OWN: dict[str, dict[str, Callable[[World], Any]]] = {
+    "accuracy:answer": OF_FACTS,
+    "accuracy:file": OF_FACTS | {"file": lambda w: AccuracyPoint.objects.get().files.get().ref},
+    "accuracy:finish": {"number": _council},
+    "accuracy:log": {"number": _council},
+    "accuracy:point": OF_FACTS,
     "casedata:send": {"number": _council, "asked": lambda w: child_files.REQUEST},
     "casedata:note_hours": {"number": _council, "asked": lambda w: child_files.REQUEST},
     "child_data:answer": {"number": lambda w: w.inspection.destruction_proposals.get().pk},

@@ -75,11 +75,23 @@ WORK: dict[str, tuple[Page, ...]] = {
         _page("sharing:front", "Shared between inspectorates", TEAM),
         _page("judgements:front", "Judgements: first views, and what is decided", TEAM),
     ),
+    "Check the facts": (
+        _page("accuracy:front", "Are the facts right? What agencies say of the draft", TEAM | AGENCIES),
+        _page("accuracy:complaints", "Complaints about what was published", frozenset({LEAD}) | AGENCIES),
+    ),
     "Keep children safe": (
         _page("safety:report", "A child is at risk: tell it now", TEAM_AND_ADVISER),
         _page("safety:front", "Concerns told, and cases referred back", TEAM | AGENCIES),
     ),
 }  # fmt: skip
+
+
+_once: dict[str, Callable[[Inspection], bool]] = {}
+
+
+def list_for_agencies(route: str, *, once: Callable[[Inspection], bool]) -> None:
+    """Let a later part of the service say from when on agencies may know that there is such a page."""
+    _once[route] = once
 
 
 def standing(user: Person, inspection: Inspection) -> frozenset[str]:
@@ -102,9 +114,17 @@ def work(inspection: Inspection, *, standing: frozenset[str]) -> list[tuple[str,
 
 
 def _open(pages: tuple[Page, ...], inspection: Inspection, standing: frozenset[str]) -> list[tuple[str, str]]:
-    mine = [page for page in pages if page.readers & standing and page.only(inspection)]
+    mine = [page for page in pages if _is_for(page, inspection, standing)]
     addresses = [(address(page.route, inspection.ref), page.says) for page in mine]
     return [(there, says) for there, says in addresses if there]
+
+
+def _is_for(page: Page, inspection: Inspection, standing: frozenset[str]) -> bool:
+    """Whether somebody may open a page now; what agencies may not know of yet is not listed for them."""
+    readers = page.readers & standing
+    if readers <= AGENCIES and page.route in _once and not _once[page.route](inspection):
+        return False
+    return bool(readers) and page.only(inspection)
 
 
 def address(route: str, ref: str, **more: object) -> str | None:
