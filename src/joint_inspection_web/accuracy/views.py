@@ -76,6 +76,8 @@ def comment(request: HttpRequest, ref: str, sentence: str = "") -> HttpResponse:
     """Say what is wrong in a sentence of the draft, or in the draft as a whole."""
     inspection = _asked(request, ref)
     round, words, own = _round(inspection), Words(inspection), spoken_for(request.user, inspection)
+    if request.method == "GET":
+        rounds.expect_open(round)
     report = text_of(round.draft, words=words)
     said = report.sentence(sentence) if report else None
     if sentence and said is None:
@@ -122,6 +124,8 @@ def answer(request: HttpRequest, ref: str, point: str) -> HttpResponse:
     """Answer a point: accepted or not, why, and what changed for it."""
     inspection, found = _point(request, ref, point)
     require(may_answer, request.user, inspection)
+    if request.method == "GET":
+        rounds.expect_drafting(inspection)
     words = Words(inspection)
     form = AnswerForm(
         request.POST or None, changed=actions.changed_since(found.round, words), sentence=found.sentence,
