@@ -1,4 +1,4 @@
-"""What the public does with the register: somebody looks for what was found, and a child reads what is written for them."""
+"""What the public does with the register: somebody looks for what was found, a child reads what is written for them."""
 
 import re
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import factories
-from factories.world import BODIES, PATHS, VIEWERS, World, kwargs_of, world
+from factories.world import BODIES, PATHS, VIEWERS, kwargs_of, world
 from web import stages
 from web.routes import ROUTES
 
