@@ -135,8 +135,9 @@ class Case:
 
     @cached_property
     def ordinary_words(self) -> frozenset[str]:
-        """Words that stand in small letters somewhere."""
-        return words_in([*self._framework_words, *(each.text for each in self.report.sentences)])
+        """Words that stand in small letters somewhere, or with which the framework itself begins a title."""
+        begins = frozenset(text.split()[0].lower() for text in self._framework_words if text.strip())
+        return begins | words_in([*self._framework_words, *(each.text for each in self.report.sentences)])
 
     @cached_property
     def _framework_words(self) -> tuple[str, ...]:

@@ -30,12 +30,19 @@ def _pattern() -> re.Pattern[str]:
 def check_quantities(sentence: Sentence) -> Iterator[Problem]:
     """Everything wrong with a sentence's words of quantity and the counts given for them."""
     said, given = list(quantities_in(sentence.text)), list(sentence.counts)
+    none = 0 in sentence.facts.values()
     for word in said:
-        if all(each.word.lower() != word for each in given):
+        if not (none and _is_none(word)) and all(each.word.lower() != word for each in given):
             says = f"Give the count and of how many for '{word}', or write the number instead"
             yield Problem(where="counts", says=says)
     for number, each in enumerate(given):
         yield from (Problem(where=f"counts.{number}.{p.where}", says=p.says) for p in _check(each, said))
+
+
+def _is_none(word: str) -> bool:
+    """Whether a word says that there is none: a number of the inspection that is nought counts it."""
+    meant = report_settings().quantities.of(word)
+    return meant is not None and meant.fits(0, 1) and not meant.fits(1, 100)
 
 
 def _check(count: Count, said: list[str]) -> Iterator[Problem]:

@@ -75,6 +75,10 @@ WORK: dict[str, tuple[Page, ...]] = {
         _page("sharing:front", "Shared between inspectorates", TEAM),
         _page("judgements:front", "Judgements: first views, and what is decided", TEAM),
     ),
+    "Report": (
+        _page("reports:recommendations", "Recommendations: who is asked for what", TEAM),
+        _page("reports:front", "Report: write, check, sign and publish it", TEAM),
+    ),
     "Check the facts": (
         _page("accuracy:front", "Are the facts right? What agencies say of the draft", TEAM | AGENCIES),
         _page("accuracy:complaints", "Complaints about what was published", frozenset({LEAD}) | AGENCIES),

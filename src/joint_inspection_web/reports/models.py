@@ -6,6 +6,7 @@ for everybody, is not sealed, and outlives the key.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.db import models
@@ -13,7 +14,7 @@ from django.db import models
 from joint_inspection.follow_up.blockers import NationalBlocker
 from joint_inspection.follow_up.recommendations import Recommendation
 from joint_inspection.record.model import Letter
-from joint_inspection.reports.edition import Edition
+from joint_inspection.reports.edition import Edition, Version
 from joint_inspection_web.accounts.models import Person, new_reference
 from joint_inspection_web.fairness.models import Kept
 from joint_inspection_web.inspections.models import Inspection
@@ -50,6 +51,8 @@ class Draft(Kept):
     """The report as somebody saved it; the last number counts. Sealed: the report."""
 
     number = models.PositiveIntegerField()
+    corrects = models.ForeignKey("Publication", on_delete=models.PROTECT, null=True, related_name="corrections")
+    """What is published already, where this is written to take its place."""
 
     class Meta(Kept.Meta):
         constraints = [models.UniqueConstraint(fields=["inspection", "number"], name="a_draft_has_its_own_number")]
@@ -88,9 +91,7 @@ class Publication(models.Model):
     published_at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     edition = models.JSONField()
-    """The report."""
-    plain = models.JSONField(default=dict)
-    """The plain versions, ``summary`` and ``children``, each as an edition."""
+    """The report, with its plain versions."""
     recommendations = models.JSONField(default=list)
     blockers = models.JSONField(default=list)
     letter = models.JSONField(null=True)
@@ -111,9 +112,9 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return f"publication {self.ref}"
 
-    def as_edition(self, version: str = "report") -> Edition:
-        """One version of it, as the library knows it."""
-        return _value(Edition, self.edition if version == "report" else self.plain[version])
+    def as_edition(self, version: Version = "report") -> Edition:
+        """The report, or one of its plain versions, as the library knows it."""
+        return _value(Edition, self.edition).reading(version)
 
     def as_recommendations(self) -> tuple[Recommendation, ...]:
         """What is asked of whom."""
@@ -129,6 +130,4 @@ class Publication(models.Model):
 
 
 def _value(model: type[Any], said: Any) -> Any:
-    import json
-
     return model.model_validate_json(json.dumps(said))

@@ -70,9 +70,9 @@ def population_of(inspection: Inspection, *, words: Words | None = None) -> tupl
     return tuple(value(Group, each) for each in said.get("groups", ()))
 
 
-def sign_offs_of(draft: Draft, *, words: Words) -> tuple[Signed, ...]:
-    """Who signed a draft for which inspectorate, as the library knows it."""
-    rows = SignOff.objects.filter(draft=draft).select_related("by")
+def sign_offs_of(inspection: Inspection, *, words: Words) -> tuple[Signed, ...]:
+    """Who signed which text for which inspectorate, as the library knows it."""
+    rows = SignOff.objects.filter(inspection=inspection).select_related("by")
     return tuple(
         Signed(inspectorate=row.inspectorate, by=row.by.ref, on=timezone.localdate(row.at), digest=row.digest,
                dissent=words.of(row).get("dissent") or None)
@@ -80,9 +80,9 @@ def sign_offs_of(draft: Draft, *, words: Words) -> tuple[Signed, ...]:
     )  # fmt: skip
 
 
-def releases_of(draft: Draft) -> tuple[Released, ...]:
-    """Who released a draft, as the library knows it."""
-    rows = Release.objects.filter(draft=draft).select_related("by")
+def releases_of(inspection: Inspection) -> tuple[Released, ...]:
+    """Who released which text, as the library knows it."""
+    rows = Release.objects.filter(inspection=inspection).select_related("by")
     return tuple(Released(by=row.by.ref, on=timezone.localdate(row.at), digest=row.digest) for row in rows)
 
 
