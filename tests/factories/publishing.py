@@ -18,12 +18,14 @@ from joint_inspection.record.model import Letter
 from joint_inspection.record.report import Group
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.fairness.actions.findings import standing
+from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.reports import drafting, letters, recommending, releasing
 from joint_inspection_web.reports.models import LetterDraft, Publication, Recommended
 from joint_inspection_web.reports.recommending import NEW
+from joint_inspection_web.reports.recording import record_of
 from joint_inspection_web.reports.texts import report_of
 from joint_inspection_web.samples import actions as samples
 
@@ -128,6 +130,10 @@ def _add(inspection: Inspection, section: str, text: str, *, by: Person, part: s
 
 def passed(inspection: Inspection, people: dict[str, Person], *, dissent: str = "") -> None:
     """Two people released the draft, and every inspectorate signed it; the last one differs, if at all."""
+    from factories import accuracy
+
+    if inspection.stage != "published":
+        accuracy.settled(inspection)
     digest = report_of(inspection).digest
     for person in list(people.values())[:2]:
         releasing.release(inspection, digest=digest, by=person, at=timezone.now())
@@ -141,6 +147,16 @@ def published(*, sampled: bool = False, **said: Any) -> tuple[Inspection, dict[s
     made, people = drafted(sampled=sampled)
     passed(made, people, **said)
     return made, people, releasing.publish(made, by=people["ofsted"], at=MONDAY)
+
+
+def went_out(inspection: Inspection, *, by: Person) -> Publication:
+    """What there is to write of an inspection went out as it is, whatever stood in the way."""
+    recommended(inspection, by=by)
+    draft = drafting.compose_draft(inspection, by=by, at=timezone.now())
+    made = record_of(inspection, words=Words(inspection))
+    row = releasing.publication_from(inspection, draft, made, at=factories.NOW)
+    row.save()
+    return row
 
 
 def whole_story() -> Publication:

@@ -25,7 +25,6 @@ def publish(
     edition = edition_of(record)
     said: dict[str, Any] = {
         "number": 1, "published_at": PUBLISHED_AT, "by": None, "edition": as_json(edition), "digest": edition.digest,
-        "plain": {each: as_json(edition_of(record, version=each)) for each in ("summary", "children")},
         "recommendations": [as_json(each) for each in record.recommendations], "letter": as_json(record.letters[0]),
         "bodies": [as_json(each) for each in record.bodies],
     }  # fmt: skip

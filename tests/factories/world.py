@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 import factories
-from factories import accuracy, child_files, days, fairness, notebook, safety, teams, voices
+from factories import accuracy, child_files, days, fairness, notebook, publishing, safety, teams, voices
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.accuracy.models import AccuracyPoint, Complaint
@@ -92,6 +92,7 @@ def world(stage: str) -> World:
     teams.asked(inspection, people["inspector without a seat"])
     _kept(inspection, by=people["data protection officer"])
     judged(inspection, by=lead)
+    publishing.went_out(inspection, by=lead)
     accuracy.everything(inspection)
     for each in (inspection, visit):
         _move(each, stage, lead=lead)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 import factories
-from factories import child_files, notebook, publishing
+from factories import accuracy, child_files, notebook, publishing
 from joint_inspection.cli import main
 from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection.record.check import check_record
@@ -171,6 +171,7 @@ def test_a_report_goes_out_after_two_released_and_every_inspectorate_signed():
     digest = report_of(made).digest
     clients = {code: factories.signed_in(person) for code, person in people.items()}
     publish, release, sign = (address(name, made) for name in ("publish", "release", "sign"))
+    accuracy.settled(made)
     said = read(clients["ofsted"].post(publish)).text
     assert "It cannot be published yet" in said
     assert "Two people have to look through this text" in said

@@ -6,7 +6,7 @@ What is published never changes. A correction is another text, with a reason, re
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -78,8 +78,8 @@ def publish(inspection: Inspection, *, by: Person, at: datetime) -> Publication:
     on = timezone.localdate(at)
     letters = tuple(date_letter(inspection, each, on=on, by=by, at=at) for each in made.letters)
     final = made.model_copy(update={"letters": letters, "report": made.report.model_copy(update={"state": "final"})})
-    row = _publication(inspection, draft, final, on=on)
-    row.by, row.published_at = by, at
+    row = publication_from(inspection, draft, final, at=at)
+    row.by = by
     row.save(force_insert=True)
     record("reports.publish", by=by, at=at, subject=subject_of(inspection), wrote=[row])
     return row
@@ -120,9 +120,11 @@ def _expect_whole(inspection: Inspection, digest: str) -> Draft:
     return last_draft(inspection)
 
 
-def _publication(inspection: Inspection, draft: Draft, final: InspectionRecord, *, on: date) -> Publication:
-    framework = find(final.framework)
+def publication_from(inspection: Inspection, draft: Draft, final: InspectionRecord, *, at: datetime) -> Publication:
+    """What everybody may read of a record, as a row that is not saved yet."""
+    framework, on = find(final.framework), timezone.localdate(at)
     return Publication(
+        published_at=at,
         inspection=inspection, number=inspection.publications.count() + 1,
         edition=json.loads(edition_of(final).model_dump_json()),
         recommendations=[plain(each) for each in final.recommendations],
