@@ -16,9 +16,9 @@ from joint_inspection_web.evidence.reading import outlines
 from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import FIELDWORK, Inspection
-from joint_inspection_web.judgements import actions
+from joint_inspection_web.judgements import actions, asking
 from joint_inspection_web.judgements.deciding import Agreed, decide
-from joint_inspection_web.judgements.models import Asked, Round
+from joint_inspection_web.judgements.models import Asked, Round, Waiver
 from joint_inspection_web.judgements.policy import choices_of, viewed
 
 WORDS = "Nobody had asked Gwendolen what she wanted to happen"
@@ -58,7 +58,7 @@ def evidence(inspection: Inspection, *, by: Person) -> None:
 
 def asked(inspection: Inspection, *, by: Person, by_inspector: bool = False, **named: str) -> Round:
     """First views were asked for."""
-    return actions.ask_for_views(inspection, by_inspector=by_inspector, named=named, by=by, at=timezone.now())
+    return asking.ask_for_views(inspection, by_inspector=by_inspector, named=named, by=by, at=timezone.now())
 
 
 def view(inspection: Inspection, judgement: str, *, by: Person, place: int = 0, because: str = WORDS) -> View:
@@ -85,6 +85,12 @@ def sealed(inspection: Inspection, *, by: Person, **said: Any) -> None:
     """Somebody sealed all their views."""
     drafted(inspection, by=by, **said)
     actions.seal_views(inspection, by=by, at=timezone.now())
+
+
+def waived(inspection: Inspection, person: Person, *, by: Person, reason: str = "Ill until May") -> Waiver:
+    """Somebody's first views are no longer waited for."""
+    asked = Asked.objects.get(round__inspection=inspection, person=person)
+    return asking.wait_no_longer(inspection, asked, reason=reason, by=by, at=timezone.now())
 
 
 def revealed(inspection: Inspection, *people: Person) -> None:
@@ -117,10 +123,7 @@ def whole_story() -> Inspection:
     asked(made, by=lead)
     sealed(made, by=lead)
     sealed(made, by=cqc, place=1)
-    late = Asked.objects.get(person=police)
-    actions.wait_no_longer(made, late, reason="Ill until May", by=lead, at=timezone.now())
-    for each in viewed(find(made.framework), inspectorate="cqc"):
-        again = view(made, each.id, by=cqc, place=1, because="We saw less of it")
-        actions.give_again(made, view=again, by=cqc, at=timezone.now())
+    waived(made, police, by=lead)
+    persuaded(made, by=cqc, place=1, because="We saw less of it")
     decide(made, agreed=agreed(made, grades={"initial_need_and_risk": "priority_action"}), by=lead, at=timezone.now())
     return made

@@ -26,7 +26,7 @@ from joint_inspection_web.fairness.children import by_marks
 from joint_inspection_web.fairness.models import Disclosure, Point, Referral
 from joint_inspection_web.inspections import planning
 from joint_inspection_web.inspections.models import Inspection, Seat, VaultAccess
-from joint_inspection_web.judgements import actions as judging
+from joint_inspection_web.judgements import asking
 from joint_inspection_web.notices import deferrals
 from joint_inspection_web.safety.models import Alarm, Contact, ReferredBack
 from joint_inspection_web.samples import actions as samples
@@ -182,7 +182,7 @@ def told_and_asked(inspection: Inspection) -> None:
 def judged(inspection: Inspection, *, by: Person) -> None:
     """First views were asked for of every inspector, as once fieldwork has begun."""
     inspection.stages.create(stage="fieldwork", at=NOW)
-    judging.ask_for_views(inspection, by_inspector=True, named={}, by=by, at=NOW)
+    asking.ask_for_views(inspection, by_inspector=True, named={}, by=by, at=NOW)
 
 
 def _move(inspection: Inspection, stage: str, *, lead: Person) -> None:

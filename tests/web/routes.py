@@ -291,6 +291,7 @@ ROUTES: dict[str, Row] = {
     "judgements:front": only(*INSPECTORS, "quality_assurance", status=404, ref=NOBODY),
     "judgements:ask": only(*INSPECTORS, status=404, ref=NOBODY),
     "judgements:decide": only(*INSPECTORS, status=404, ref=NOBODY),
+    "judgements:follows": only(*INSPECTORS, "quality_assurance", status=404, ref=NOBODY),
     "judgements:seal": only(*INSPECTORS, status=405, ref=NOBODY),
     "judgements:wait_no_longer": only(*INSPECTORS, status=404, ref=NOBODY, who=NOBODY),
     "judgements:view": only(*INSPECTORS, "quality_assurance", status=404, ref=NOBODY, judgement=NOBODY),

@@ -20,9 +20,11 @@ from django.utils import timezone
 import factories
 from factories import judgements
 from factories.world import BODIES, World, kwargs_of, world
+from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.judgements.models import GivenView
+from joint_inspection_web.judgements.policy import viewed
 from web.routes import ROUTES
 from web.test_stages import NAMES
 
@@ -30,6 +32,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = timezone.now()
 ELSEWHERE = ("desk:home", "inspections:list", "sharing:register", "teams:mine", "people")
 """What else tells of inspections, or of people."""
+NEAR = ("judgements", "inspections", "triangulation", "reports", "assurance")
+"""The parts of the service that are nearest to views, or made from them; the trial asks them all."""
 CHANGING = re.compile(
     rb"""name="(?:csrfmiddlewaretoken|note|version|uuid|once)" value="[^"]*"|"csrf": ?"[^"]*"|"""
     rb"""nonce="[^"]*"|nonce-[^']*'|type="datetime-local"[^>]*"""
@@ -67,6 +71,17 @@ def everywhere(made: World) -> list[tuple[str, str]]:
     return found + [(name, reverse(name)) for name in ELSEWHERE if name in ROUTES]
 
 
+def near(inspection: Inspection) -> list[tuple[str, str]]:
+    """Addresses of the nearest parts about the inspection, those of its judgements, and those that tell of several."""
+    about = {"ref": inspection.ref}
+    names = [name for name in NAMES if name.startswith(NEAR) and set(ROUTES[name].kwargs) == {"ref"}]
+    found = [(name, reverse(name, kwargs=about)) for name in names]
+    judged = [each.id for each in viewed(find(inspection.framework))]
+    found += [(f"judgements:view {each}", reverse("judgements:view", kwargs={**about, "judgement": each}))
+              for each in judged]  # fmt: skip
+    return found + [(name, reverse(name)) for name in ELSEWHERE if name in ROUTES]
+
+
 def browser_of(who: Person) -> Client:
     """A browser in which somebody is signed in, which takes an error of the service as an answer."""
     client = factories.signed_in(who)
@@ -96,38 +111,35 @@ def differing(before: dict[str, Answer], after: dict[str, Answer]) -> list[str]:
     return [name for name in before if before[name] != after[name]]
 
 
-@pytest.fixture
-def made() -> World:
-    """An inspection on site with something of everything, where every inspector was asked and nobody has sealed."""
-    found = world("fieldwork")
-    judgements.evidence(found.inspection, by=found.people["lead"])
-    return found
+@pytest.fixture(scope="module")
+def asked(django_db_setup, django_db_blocker) -> Iterator[tuple[Inspection, list[Person]]]:
+    """An inspection with three people who were asked, and nothing else; each test begins there."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made, people = judgements.on_site("cqc", "hmicfrs")
+        judgements.evidence(made, by=people[0])
+        judgements.asked(made, by=people[0])
+        yield made, people
+        transaction.set_rollback(True)
 
 
-@pytest.fixture
-def asked() -> tuple[Inspection, list[Person]]:
-    """An inspection with three people who were asked, and nothing else."""
-    made, people = judgements.on_site("cqc", "hmicfrs")
-    judgements.evidence(made, by=people[0])
-    judgements.asked(made, by=people[0])
-    return made, people
-
-
-def test_who_has_not_sealed_gets_the_same_with_and_without_others_views(made):
-    addresses, browser = everywhere(made), browser_of(made.people["lead"])
+def test_who_has_not_sealed_gets_the_same_with_and_without_others_views(asked):
+    inspection, (lead, *others) = asked
+    addresses, browser = near(inspection), browser_of(lead)
     # Given that nobody has sealed anything
     before = fetched(browser, addresses)
     # When two of three people seal
-    for place, name in enumerate(("inspector of another", "inspector")):
-        judgements.sealed(made.inspection, by=made.people[name], place=place, because="Seen by nobody else")
+    for place, person in enumerate(others):
+        judgements.sealed(inspection, by=person, place=place, because="Seen by nobody else")
     # Then everything that the third can fetch is the same
     assert differing(before, fetched(browser, addresses)) == []
     assert GivenView.objects.filter(step="first").values("asked").distinct().count() == 2
 
 
 @pytest.mark.trial
-def test_nobody_at_all_learns_of_a_view(made):
+def test_nobody_at_all_learns_of_a_view():
     """Not at any moment, and nobody: who has sealed, quality assurance, planners, agencies, keepers of data."""
+    made = world("fieldwork")
+    judgements.evidence(made.inspection, by=made.people["lead"])
     addresses, other = everywhere(made), "inspector of another"
     browsers = {name: browser_of(person) for name, person in made.people.items() if name not in ("inspector", other)}
     before = {name: fetched(browser, addresses) for name, browser in browsers.items()}

@@ -227,6 +227,21 @@ def may_repeat(finding: Found, others: Iterable[Found], register: Register) -> t
     return tuple(sorted(before, key=lambda each: (-_near(finding, each), -each.published.toordinal(), each.id)))
 
 
+def was_good(finding: Found, others: Iterable[Found], register: Register) -> tuple[Found, ...]:
+    """The strengths that a weakness turns round: what was published last of the same bodies under a criterion that both
+    share, by whichever inspectorate; none where that said something else too."""
+    if finding.direction != Direction.WEAKNESS:
+        return ()
+    before = [
+        each for each in others
+        if each.published < finding.published and _is_before(each, finding, register) and _near(finding, each)
+        and {*each.about} & {*finding.about} and each.direction != Direction.CONTEXT
+    ]  # fmt: skip
+    last = max((each.published for each in before), default=None)
+    found = tuple(sorted((each for each in before if each.published == last), key=lambda each: each.id))
+    return found if all(each.direction == Direction.STRENGTH for each in found) else ()
+
+
 def _near(one: Found, other: Found) -> int:
     """How much two findings have in common: shared criteria, the criterion itself, kinds of body."""
     same = one.criterion == other.criterion and one.framework.partition("@")[0] == other.framework.partition("@")[0]

@@ -6,12 +6,12 @@ how many others have sealed theirs. Then all are told together. How views moved 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from joint_inspection.errors import Problem
 from joint_inspection.evidence.hearsay import counts, only_numbers
-from joint_inspection.evidence.model import Direction, Item, Strength
+from joint_inspection.evidence.model import Direction, Finding, Item, Strength
 from joint_inspection.frameworks.advice import unknown
 from joint_inspection.frameworks.model import Framework
 from joint_inspection.judgements.given import scale_of
@@ -33,6 +33,9 @@ class View:
     against: tuple[str, ...] = ()
     """Ids of the strongest evidence against it."""
     because: str = field(default="", repr=False)
+    findings: tuple[str, ...] = ()
+    """Ids of findings for it; each counts as the evidence that supports it."""
+    findings_against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,11 +68,39 @@ def is_complete(views: Iterable[View], *, expected: Collection[str]) -> bool:
     return bool(expected) and set(expected) <= {view.by for view in views}
 
 
-def check_view(view: View, items: Iterable[Item], framework: Framework) -> tuple[Problem, ...]:
-    """Everything that stands between a view and its being sealed; no problem repeats what was written."""
-    every = {item.id: item for item in items}
-    return (*_graded(view, framework), *_cited(view, every), *_weighed(view, every, framework), *_children(view, every),
-            *_more_than_indicators(view, every))  # fmt: skip
+def check_view(
+    view: View, items: Iterable[Item], framework: Framework, *, findings: Iterable[Finding] = ()
+) -> tuple[Problem, ...]:
+    """Everything that stands between a view and its being sealed; no problem repeats what was written.
+
+    ``findings`` are those that stand; one that is cited counts as those of ``items`` that support it.
+    """
+    every, known = {item.id: item for item in items}, {each.id: each for each in findings}
+    whole = with_evidence(view, known, every)
+    return (*_graded(view, framework), *_found(view, known), *_cited(whole, every), *_weighed(whole, every, framework),
+            *_children(whole, every), *_more_than_indicators(whole, every))  # fmt: skip
+
+
+def with_evidence(view: View, findings: Mapping[str, Finding], items: Collection[str]) -> View:
+    """The same view, citing those of the items besides that support the findings it cites."""
+    supports, against = (
+        tuple(id for name in cited if name in findings for id in findings[name].supports if id in items)
+        for cited in (view.findings, view.findings_against)
+    )
+    return replace(view, supports=_once(view.supports + supports), against=_once(view.against + against))
+
+
+def _once(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+def _found(view: View, known: Mapping[str, Finding]) -> Iterator[Problem]:
+    for where, cited in (("findings", view.findings), ("findings_against", view.findings_against)):
+        for name in cited:
+            if name not in known:
+                yield Problem(where=where, says=f"There is no finding {name}, or it was withdrawn: take it out")
+    for name in sorted({*view.findings} & {*view.findings_against}):
+        yield Problem(where="findings_against", says=f"Finding {name} is cited for the view and against it: choose one")
 
 
 def _graded(view: View, framework: Framework) -> Iterator[Problem]:

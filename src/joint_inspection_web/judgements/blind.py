@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from joint_inspection.judgements.views import View, is_complete, readable
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.fairness.kept import Words
+from joint_inspection_web.history.record import record
+from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.judgements.models import Asked, GivenView, Reveal, Round, Step
+
+CITED = ("supports", "against", "findings", "findings_against")
+"""What a view cites: notes and findings, for it and against it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,23 +116,23 @@ def as_view(row: GivenView, asked: Asked, words: Words) -> View:
     """A row as the library knows it; empty where it can no longer be read."""
     said = words.of(row)
     return View(
-        judgement=row.judgement, by=asked.author, grade=said.get("grade") or None,
-        supports=tuple(said.get("supports", ())), against=tuple(said.get("against", ())),
-        because=said.get("because", ""),
+        judgement=row.judgement, by=asked.author, grade=said.get("grade") or None, because=said.get("because", ""),
+        **{name: tuple(said.get(name, ())) for name in CITED},
     )  # fmt: skip
 
 
-def reveal_if_complete(inspection: Inspection, *, at: object) -> Reveal | None:
+def reveal_if_complete(inspection: Inspection, *, at: datetime) -> None:
     """Show all first views together if everybody sealed theirs, or is waited for no longer; inside an action."""
     standing = standing_of(inspection)
     if standing.round is None or standing.is_revealed:
-        return None
+        return
     sealed = GivenView.objects.filter(asked__round=standing.round, step=Step.FIRST).values_list("asked", flat=True)
     who = {each.pk: each.author for each in standing.asked}
     views = [View(judgement="", by=who[pk], grade=None, supports=()) for pk in set(sealed)]
     if standing.expected and not is_complete(views, expected=standing.expected):
-        return None
-    return Reveal.objects.create(round=standing.round, at=at)
+        return
+    row = Reveal.objects.create(round=standing.round, at=at)
+    record("judgements.reveal", by=None, at=at, subject=subject_of(inspection), wrote=[row])
 
 
 def held_back(inspection: Inspection) -> tuple[str, ...]:

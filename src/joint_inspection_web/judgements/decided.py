@@ -8,6 +8,7 @@ from typing import Any
 from joint_inspection.frameworks.load import find
 from joint_inspection.judgements.given import scale_of
 from joint_inspection.record.report import Graded
+from joint_inspection_web.design.words import plural
 from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.judgements.blind import Standing
@@ -49,12 +50,19 @@ def decided_of(inspection: Inspection, words: Words, standing: Standing) -> dict
     titles = {each.id: each.title for each in framework.judging.judgements}
     return {
         "row": row, "says": what,
-        "grades": [(each.title, said(framework, each.id, what["grades"][each.id]))
+        "grades": [(each.title, said(framework, each.id, what["grades"][each.id]), _on(what["rests_on"][each.id]))
                    for each in viewed(framework) if each.id in what["grades"]],
         "result": said(framework, result, what["result"]) if result and what["result"] else "",
         "result_title": titles.get(result or "", "The result"),
-        "turned": [(titles[name], because) for name, because in what["turned_because"].items() if because],
+        "turned": [(what["turned_titles"][name], because) for name, because in what["turned_because"].items()],
         "dissent": [{"name": names.get(each["by"], each["by"]), "title": titles[each["judgement"]],
                      "grade": said(framework, each["judgement"], each["grade"]), "because": each["because"]}
                     for each in what["dissent"]],
     }  # fmt: skip
+
+
+def _on(cited: dict[str, list[str]]) -> str:
+    """How much a judgement rests on."""
+    counted = {name: len(ids) for name, ids in cited.items()}
+    against = counted["findings_against"] + counted["against"]
+    return f"{plural(counted['findings'], 'finding')} and {plural(counted['supports'], 'note')}; {against} against"

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+from joint_inspection.frameworks.load import find
 from joint_inspection.frameworks.model import Framework
 from joint_inspection.judgements.agreement import Agreement, agreement
 from joint_inspection.judgements.ratings import Ratings
 from joint_inspection.judgements.views import Movement, View, movements
+from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.design.words import sentence, title_of
-from joint_inspection_web.judgements.blind import Standing
-from joint_inspection_web.judgements.policy import choices_of, is_told_in_words
+from joint_inspection_web.fairness.kept import Words
+from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.judgements.blind import Standing, first_views, last_views
+from joint_inspection_web.judgements.drawing import drawn_views
+from joint_inspection_web.judgements.policy import choices_of, is_told_in_words, said, viewed
 
 FEWEST_JUDGEMENTS = 3
 """Judgements of which at least two views are needed before an agreement is worked out: a setting of ours."""
@@ -27,6 +33,29 @@ def names_of_authors(standing: Standing) -> dict[str, str]:
         each.author: f"{each.person.name}, {where}" if by_inspector else where
         for each, where in ((each, sentence(title_of(each.inspectorate))) for each in standing.asked)
     }
+
+
+def beside_one_another(
+    inspection: Inspection, standing: Standing, words: Words, *, reader: Person, decided: Mapping[str, str]
+) -> dict[str, Any]:
+    """Judgement by author: the first view, and where it moved to; drawn, and how far they agree."""
+    framework, names = find(inspection.framework), names_of_authors(standing)
+    first, last = (each(standing, words, reader=reader) for each in (first_views, last_views))
+    rows = [(each, [_cell(framework, first.get(each.id, ()), last.get(each.id, ()), by) for by in names])
+            for each in viewed(framework)]  # fmt: skip
+    moved = movements_of(framework, first, last, decided=decided)
+    return {
+        "names": list(names.values()), "rows": rows, "agreement": agreement_of(framework, first),
+        "moved": [each for each in moved if each.first != each.last],
+        "drawn": drawn_views(framework, first, last, names, decided=decided),
+    }  # fmt: skip
+
+
+def _cell(framework: Framework, first: Sequence[View], last: Sequence[View], by: str) -> str:
+    """What somebody thought first, and what now if they moved."""
+    then = next((said(framework, each.judgement, each.grade) for each in first if each.by == by), "no first view")
+    now = next((said(framework, each.judgement, each.grade) for each in last if each.by == by), "")
+    return "" if not now else then if now == then else f"{then}, now {now}"
 
 
 def agreement_of(framework: Framework, views: Views) -> Agreement | None:

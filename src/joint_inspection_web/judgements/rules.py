@@ -1,8 +1,7 @@
 """Who judges? The inspectors on the team; its lead asks for views and writes down what is decided."""
 
 from joint_inspection_web.accounts.rules import is_inspector, is_quality_assurance
-from joint_inspection_web.inspections.rules import leads_it, may_know_of_it, sits_on_it
-from joint_inspection_web.teams.rules import assures_it
+from joint_inspection_web.inspections.rules import assures_it, leads_it, may_know_of_it, sits_on_it
 
 could_judge = is_inspector | is_quality_assurance
 may_judge = may_know_of_it & sits_on_it

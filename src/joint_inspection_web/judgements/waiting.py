@@ -10,8 +10,8 @@ from django.urls import reverse
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.inspections.waiting import Waiting
-from joint_inspection_web.judgements.actions import STAGES
 from joint_inspection_web.judgements.blind import has_sealed, is_waived, standing_of
+from joint_inspection_web.judgements.possible import STAGES
 from joint_inspection_web.judgements.rules import may_judge
 
 

@@ -7,7 +7,17 @@ import yaml
 
 from factories.follow_up import found, link
 from joint_inspection.areas import load_register
-from joint_inspection.follow_up.repeats import RULES, Found, Link, breaches, check_link, may_repeat, returns, story
+from joint_inspection.follow_up.repeats import (
+    RULES,
+    Found,
+    Link,
+    breaches,
+    check_link,
+    may_repeat,
+    returns,
+    story,
+    was_good,
+)
 
 REGISTER = load_register()
 SPEC = Path(__file__).parents[2] / "spec/repeats"
@@ -93,3 +103,25 @@ def test_what_may_be_a_repeat_is_suggested_the_closest_first():
     now = found("now", about=["council", "police"])
     ids = [each.id for each in may_repeat(now, earlier, REGISTER)]
     assert ids == ["same", "more", "then"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "turned"),
+    [
+        ([{"direction": "strength"}], True),
+        ([{"direction": "weakness"}], False),
+        ([{"direction": "context"}], False),
+        ([{"direction": "strength", "inspectorates": ["hmicfrs"], "framework": "integrated@proposed"}], True),
+        ([{"direction": "strength", "about": ["school"]}], False),
+        ([{"direction": "strength", "shared": [], "criterion": "another"}], False),
+        ([{"direction": "strength", "area": "E06000063"}], False),
+        ([{"direction": "strength", "published": "2030-01-01"}], False),
+        ([{"direction": "strength", "published": "2020-01-01"}, {"direction": "weakness"}], False),
+        ([{"direction": "weakness", "published": "2020-01-01"}, {"direction": "strength"}], True),
+        ([{"direction": "strength"}, {"direction": "weakness"}], False),
+    ],
+)
+def test_what_was_good_when_last_published_of_the_same_bodies_and_is_not_good_now(earlier, turned):
+    before = [then(**each).model_copy(update={"id": f"then{place}"}) for place, each in enumerate(earlier)]
+    assert bool(was_good(found("now"), before, REGISTER)) == turned
+    assert was_good(found("now", direction="strength"), before, REGISTER) == ()

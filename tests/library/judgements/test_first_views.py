@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from factories.evidence import framework, item
+from factories.evidence import finding, framework, item
 from joint_inspection.frameworks.load import find
 from joint_inspection.judgements.views import View, check_view, is_complete, movements, readable
 
@@ -47,6 +47,29 @@ PRAISE = {"direction": "strength", **SEEN}
 )  # fmt: skip
 def test_a_view_cites_evidence_for_it_and_the_strongest_against(given, items, found):
     assert [problem.where for problem in check_view(view(**given), items, framework())] == found
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"supports": (), "against": ("b",), "findings": ("late",)}, []),
+        ({"against": ("b",), "findings": ("late",)}, []),
+        ({"findings_against": ("praised",)}, []),
+        ({"findings": ("late",)}, ["against"]),
+        ({"findings": ("gone",), "against": ("b",)}, ["findings"]),
+        ({"findings": ("praised",), "against": ("b",)}, ["against"]),
+        ({"against": ("b",), "findings": ("late",), "findings_against": ("late",)}, ["findings_against", "against"]),
+        ({"supports": (), "against": ("b",), "findings": ("empty",)}, ["supports", "supports", "supports"]),
+    ],
+)
+def test_a_finding_that_is_cited_counts_as_the_evidence_that_supports_it(given, found):
+    items = [item("a", **SEEN), item("b", direction="strength")]
+    findings = [
+        finding(id="late", supports=("a", "withdrawn")), finding(id="praised", supports=("b",)),
+        finding(id="empty", supports=("withdrawn",)),
+    ]  # fmt: skip
+    problems = check_view(view(**given), items, framework(), findings=findings)
+    assert [problem.where for problem in problems] == found
 
 
 def test_what_is_told_in_words_has_no_grade_and_weighs_the_opposite_of_what_it_cites():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from joint_inspection_web.design.drawings.svg import element, picture, shortened, text
+from joint_inspection_web.design.drawings.svg import element, line, picture, shortened, text
 
 LABEL = 330.0
 WIDTH = 960.0
@@ -34,6 +34,8 @@ class Row:
     parts: tuple[Part, ...]
     note: str = ""
     """Stands after the bar."""
+    now: float | None = None
+    """How far along a whole bar a mark stands, from nothing to one."""
 
 
 def bars(rows: Sequence[Row], *, id: str, title: str, describes: str, whole: bool = False) -> Markup:
@@ -57,6 +59,9 @@ def _row(row: Row, number: int, *, longest: int, whole: bool) -> Markup:
         element("rect", x=0, y=y, width=WIDTH, height=ROW, class_="draw-band") if number % 2 == 0 else "",
         text(shortened(row.name, 46), x=6, y=y + ROW / 2 + 5),
         *drawn,
+        line(LABEL + row.now * room, y + 1, LABEL + row.now * room, y + ROW - 1, class_="draw-line--limit")
+        if row.now is not None
+        else "",
         text(row.note, x=x + 8, y=y + ROW / 2 + 5) if row.note else "",
         class_="lane",
     )

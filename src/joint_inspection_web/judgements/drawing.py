@@ -1,0 +1,78 @@
+"""How do views stand beside one another? A lane for each judgement, a place for each grade, a mark for each author."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from joint_inspection.frameworks.model import Framework
+from joint_inspection.judgements.views import View
+from joint_inspection_web.design.drawings.svg import badge, element, line, picture, shortened, text
+from joint_inspection_web.design.words import initials
+from joint_inspection_web.judgements.policy import choices_of, said, viewed
+
+WIDTH, LABEL, TOP = 960.0, 300.0, 30.0
+LANE = 30.0
+"""The height that one author's mark takes; two of one grade stand under one another."""
+Views = Mapping[str, Sequence[View]]
+
+
+def drawn_views(
+    framework: Framework, first: Views, last: Views, names: Mapping[str, str], *, decided: Mapping[str, str]
+) -> list[Markup]:
+    """A picture for each scale on which views were given."""
+    scales: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    for each in viewed(framework):
+        if first.get(each.id):
+            scales[tuple(choices_of(framework, each.id))].append((each.id, each.title))
+    return [
+        _picture(framework, scale, judged, first, last, names, decided, id=f"views-{number}")
+        for number, (scale, judged) in enumerate(scales.items())
+    ]
+
+
+def _picture(
+    framework: Framework, scale: tuple[str, ...], judged: Sequence[tuple[str, str]], first: Views, last: Views,
+    names: Mapping[str, str], decided: Mapping[str, str], *, id: str,
+) -> Markup:  # fmt: skip
+    wide = (WIDTH - LABEL) / len(scale)
+    middle = {grade: LABEL + wide * (place + 0.5) for place, grade in enumerate(scale)}
+    heads = [text(shortened(said(framework, judged[0][0], grade), int(wide / 8)), x=x, y=18,
+                  class_="draw-text draw-text--middle") for grade, x in middle.items()]  # fmt: skip
+    lanes, y = [], TOP
+    for number, (name, title) in enumerate(judged):
+        before, now = {view.by: view for view in first[name]}, {view.by: view for view in last.get(name, ())}
+        high = LANE * len(before)
+        if number % 2 == 0:
+            lanes.append(element("rect", x=0.0, y=y, width=WIDTH, height=high, class_="draw-band"))
+        if decided.get(name) in middle:
+            x = middle[decided[name]]
+            lanes.append(element("rect", element("title", "Decided"), x=x - wide * 0.45, y=y + 2, width=wide * 0.9,
+                                 height=high - 4, class_="draw-line--limit"))  # fmt: skip
+        lanes.append(text(shortened(title, 40), x=6.0, y=y + high / 2 + 5))
+        for place, (by, view) in enumerate(before.items()):
+            lanes.append(_mark(view, now.get(by, view), names[by], middle, y=y + LANE * (place + 0.5)))
+        y += high
+    describes = ("For each judgement a mark for each who gave a view, under its grade. A hollow mark and a line show "
+                 "from where a view moved; a frame shows what is decided. The table has the same.")  # fmt: skip
+    return picture(
+        *heads, *lanes, id=id, width=WIDTH, height=y + 4, title="Views beside one another", describes=describes
+    )
+
+
+def _mark(before: View, now: View, name: str, middle: Mapping[str, float], *, y: float) -> Markup:
+    """Where somebody stands now; where they stood first, hollow, if they moved."""
+    letters, here = initials(name), middle.get(now.grade or "")
+    there = middle.get(before.grade or "")
+    if here is None or there is None:
+        return Markup("")
+    if here == there:
+        return badge(letters, x=here, y=y, tone="main", says=name, width=34)
+    return element(
+        "g",
+        line(there, y, here, y, class_="draw-line--strong"),
+        badge(letters, x=there, y=y, tone="plain", says=f"{name}: first view", hollow=True, width=34),
+        badge(letters, x=here, y=y, tone="main", says=f"{name}: now", width=34),
+    )
