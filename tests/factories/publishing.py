@@ -154,7 +154,7 @@ def went_out(inspection: Inspection, *, by: Person) -> Publication:
     recommended(inspection, by=by)
     draft = drafting.compose_draft(inspection, by=by, at=timezone.now())
     made = record_of(inspection, words=Words(inspection))
-    row = releasing.publication_from(inspection, draft, made, at=factories.NOW)
+    row = releasing.publication_from(inspection, draft, made, at=timezone.now())
     row.save()
     return row
 
