@@ -19,8 +19,9 @@ from joint_inspection.reports.facts import WORDS
 from joint_inspection.reports.settings import report_settings
 
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
+EXACT_DAY = "An exact date can tell which child this is: write the month and year, or how long it took"
 PATTERNS = {
-    "An exact date can tell which child this is: write the month and year, or how long it took": re.compile(
+    EXACT_DAY: re.compile(
         rf"\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?"
         rf"(?:{_MONTH})\b|\b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*\d)"
         rf"|\b(?!month\b)(?:\w+-)?(?:first|second|third|\w+th)\s+of\s+(?:{_MONTH})\b"
@@ -43,9 +44,9 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "one", "this", "that", "
 _AFTER_NAME = {"was", "is", "has", "had", "told", "said", "and", "who", "went", "lives", "lived", "says", "does", "did"}
 
 
-def looks_identifying(text: str) -> Iterator[str]:
-    """What could be a date, an address or a number of one person, as advice."""
-    yield from (says for says, pattern in PATTERNS.items() if pattern.search(text))
+def looks_identifying(text: str, *, days: bool = True) -> Iterator[str]:
+    """What could be a date, an address or a number of one person, as advice; ``days`` are none of a child's in a plan."""
+    yield from (says for says, pattern in PATTERNS.items() if (days or says != EXACT_DAY) and pattern.search(text))
 
 
 def names_a_pseudonym(text: str, pseudonyms: Iterable[str]) -> bool:

@@ -1,1 +1,1 @@
-"""Statements of action, what became of them, and what came back."""
+"""What follows an inspection: the area's statement of action, how it goes on, whether it helped, what is found again."""
