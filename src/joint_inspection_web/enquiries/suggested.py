@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import TypeAlias
 
 from django.db.models import Q
 
@@ -23,12 +24,22 @@ from joint_inspection_web.enquiries.models import Line, State
 from joint_inspection_web.inspections.models import Inspection
 
 CARRIED = "carried:"
+Lines: TypeAlias = Callable[[Inspection, date], Iterable[SuggestedLine]]
+_sources: list[Lines] = []
+
+
+def know_lines(source: Lines) -> None:
+    """Let a later part of the service suggest lines too."""
+    if source not in _sources:
+        _sources.append(source)
 
 
 def suggested_lines(inspection: Inspection, *, on: date) -> list[SuggestedLine]:
     """Lines that nobody has taken over: what earlier inspections here left open first."""
     taken = set(inspection.lines_of_enquiry.exclude(key="").values_list("key", flat=True))
-    found = [*_carried(inspection), *lines_to_start_from(find(inspection.framework), _history(inspection, on=on))]
+    later = [line for source in _sources for line in source(inspection, on)]
+    own = lines_to_start_from(find(inspection.framework), _history(inspection, on=on))
+    found = [*_carried(inspection), *later, *own]
     return [line for line in found if line.key not in taken]
 
 

@@ -83,6 +83,11 @@ WORK: dict[str, tuple[Page, ...]] = {
         _page("accuracy:front", "Are the facts right? What agencies say of the draft", TEAM | AGENCIES),
         _page("accuracy:complaints", "Complaints about what was published", frozenset({LEAD}) | AGENCIES),
     ),
+    "After publication": (
+        _page("follow_up:front", "Statement of action, and what became of it", INSPECTORATES | AGENCIES,
+              only=lambda each: each.stage == PUBLISHED),
+        _page("follow_up:repeats", "Was it found before?", TEAM),
+    ),
     "Keep children safe": (
         _page("safety:report", "A child is at risk: tell it now", TEAM_AND_ADVISER),
         _page("safety:front", "Concerns told, and cases referred back", TEAM | AGENCIES),
