@@ -33,6 +33,7 @@ from joint_inspection_web.samples import actions as samples
 from joint_inspection_web.triangulation.picture import picture_of
 
 NOW = factories.NOW
+NOTHING = "nobodyhere"
 PATHS = {
     "in the vault": ("planned",),
     "planned": ("planned",),
@@ -227,6 +228,7 @@ KWARGS: dict[str, Callable[[World], Any]] = {
     "who": lambda w: w.people["inspector"].ref,
     "complaint": lambda w: Complaint.objects.get().ref,
     "sentence": lambda w: AccuracyPoint.objects.get().sentence,
+    "statement": lambda w: getattr(w.inspection.statements.first(), "ref", NOTHING),
     "number": lambda w: 0,  # of nothing, whatever was numbered before
 }
 """What stands in the place of a name in an address, whatever the address."""

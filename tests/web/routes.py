@@ -332,6 +332,22 @@ ROUTES: dict[str, Row] = {
     "reports:published": only(
         *INSPECTORS, "quality_assurance", status=404, ref=NOBODY, number=1, version="report", format="json"
     ),
+    # What follows publication: what each sees of one inspection is in test_follow_up.py
+    "follow_up:front": only(*STAFF, OFFICER, status=404, ref=NOBODY),
+    "follow_up:receipt": only("lead_inspector", OFFICER, status=404, ref=NOBODY),
+    "follow_up:repeats": only(*INSPECTORS, status=404, ref=NOBODY),
+    "follow_up:link": only(*INSPECTORS, status=404, ref=NOBODY, finding=NOBODY, earlier=NOBODY),
+    "follow_up:statement": only(*STAFF, OFFICER, status=404, ref=NOBODY, statement=NOBODY),
+    "follow_up:write": only(OFFICER, status=404, ref=NOBODY, statement=NOBODY),
+    "follow_up:action": only(*STAFF, OFFICER, status=404, ref=NOBODY, statement=NOBODY, action=NOBODY),
+    "follow_up:again": only(OFFICER, status=404, ref=NOBODY, statement=NOBODY, action=NOBODY),
+    "follow_up:drop": only(OFFICER, status=405, ref=NOBODY, statement=NOBODY, action=NOBODY),
+    "follow_up:verify": only(*INSPECTORS, OFFICER, status=404, ref=NOBODY, statement=NOBODY, action=NOBODY),
+    "follow_up:impact": only(*INSPECTORS, status=404, ref=NOBODY, statement=NOBODY, action=NOBODY),
+    "follow_up:take_over": only(OFFICER, status=405, ref=NOBODY, statement=NOBODY),
+    "follow_up:send": only(OFFICER, status=405, ref=NOBODY, statement=NOBODY),
+    "follow_up:review": only(*INSPECTORS, status=404, ref=NOBODY, statement=NOBODY),
+    "follow_up:visit": only(*INSPECTORS, status=404, ref=NOBODY, statement=NOBODY),
     # The service itself
     "desk:home": everyone(),
     "desk:robots": everyone(),

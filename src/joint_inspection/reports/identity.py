@@ -45,7 +45,7 @@ _AFTER_NAME = {"was", "is", "has", "had", "told", "said", "and", "who", "went", 
 
 
 def looks_identifying(text: str, *, days: bool = True) -> Iterator[str]:
-    """What could be a date, an address or a number of one person, as advice; ``days`` are none of a child's in a plan."""
+    """What could be a date, an address or a number of one person, as advice; ``days`` of a plan are nobody's."""
     yield from (says for says, pattern in PATTERNS.items() if (days or says != EXACT_DAY) and pattern.search(text))
 
 

@@ -1,1 +1,1 @@
-"""What follows an inspection: the area's statement of action, how it goes on, whether it helped, what is found again."""
+"""What follows an inspection: the area's statement of action, how it goes on, whether it helped, what comes back."""

@@ -53,7 +53,9 @@ def note_receipt(
 
 
 @action
-def write_action(statement: Statement, *, says: dict[str, Any], by: Person | None, at: datetime, name: str = "") -> Entry:
+def write_action(
+    statement: Statement, *, says: dict[str, Any], by: Person | None, at: datetime, name: str = ""
+) -> Entry:
     """Write an action, or word it again; it may lack anything but what is to be done, until the statement is sent."""
     require(may_write, by, statement.inspection)
     expect_unsent(statement)
@@ -140,7 +142,11 @@ def _due(asked: Asked, received_on: date) -> date:
 
 def _early(received_on: date, at: datetime) -> list[Problem]:
     today = timezone.localdate(at)
-    return [Problem(where="received_on", says=f"Today is {said(today)}: enter a day until then")] if received_on > today else []
+    return (
+        [Problem(where="received_on", says=f"Today is {said(today)}: enter a day until then")]
+        if received_on > today
+        else []
+    )
 
 
 def _says_why() -> Problem:
@@ -154,5 +160,3 @@ def _check_request(asked: Asked, received_on: date, due: date, because: str) -> 
     problems = [Problem(where=FIELDS[each.where], says=each.says) for each in found if each.where in FIELDS]
     if problems := problems + plain_words({"because": because}):
         raise InvalidInput(problems)
-
-

@@ -1,4 +1,4 @@
-"""What is done once a statement was sent: progress, verification, the view of the plan, visits, checks of the impact."""
+"""What is done once a statement was sent: progress, verification, the view of the plan, visits, impact."""
 
 from __future__ import annotations
 
@@ -38,15 +38,18 @@ def report_progress(
     _expect_part(statement, name, asked, by)
     problems = [*_late(on, at), *plain_words({"says": says})]
     part = library.Progress(
-        action=name, on=on, by=reference(by), state=state, value=reached, says=says.strip() or None  # type: ignore[arg-type]
+        action=name,
+        on=on,
+        by=reference(by),
+        state=state,
+        value=reached,
+        says=says.strip() or None,  # type: ignore[arg-type]
     )
     return _append(statement, Kind.PROGRESS, part, asked, "report", problems, by=by, at=at)
 
 
 @action
-def verify(
-    statement: Statement, *, name: str, confirmed: bool, because: str, by: Person | None, at: datetime
-) -> Entry:
+def verify(statement: Statement, *, name: str, confirmed: bool, because: str, by: Person | None, at: datetime) -> Entry:
     """Look whether an action was really done: an inspector, or somebody of an agency that does not own it."""
     require(may_verify, by, statement.inspection)
     asked = expect_in_force(statement)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from joint_inspection.follow_up import statement as library
@@ -41,7 +40,8 @@ def action(request: HttpRequest, ref: str, statement: str, action: str) -> HttpR
     told = series(found.told, promised, on=found.on)
     checks = [each for each in found.told.impact if each.action == action]
     return page(
-        request, inspection, "action", states=STATES, others=_others(found, promised), found=found, action=promised, title=f"Action {action}", told=told,
+        request, inspection, "action", states=STATES, others=_others(found, promised), found=found,
+        action=promised, title=f"Action {action}", told=told,
         form=form if _reports(found, promised, request.user) else None, names=inspection_names(inspection),
         picture=course_of(told, promised) if told and told.points else "",
         progress=found.told.progress_of(action), checks=[(each, impact_of(each), _drawn(each)) for each in checks],
@@ -69,7 +69,13 @@ def verify(request: HttpRequest, ref: str, statement: str, action: str) -> HttpR
     if done(form, act):
         return redirect("follow_up:action", ref=ref, statement=statement, action=action)
     return page(
-        request, inspection, "form", form=form, title=f"Was action {action} done?", button="Say so", intro=[promised.says]
+        request,
+        inspection,
+        "form",
+        form=form,
+        title=f"Was action {action} done?",
+        button="Say so",
+        intro=[promised.says],
     )
 
 
@@ -97,9 +103,7 @@ def impact(request: HttpRequest, ref: str, statement: str, action: str) -> HttpR
         "their records were put right because they were read. Few children, or a difference that chance alone could "
         "make, mean that it cannot be told; that is an answer.",
     ]  # fmt: skip
-    return page(
-        request, inspection, "form", form=form, title="Did it help children?", button="Compare", intro=intro
-    )
+    return page(request, inspection, "form", form=form, title="Did it help children?", button="Compare", intro=intro)
 
 
 @allow(is_inspector)

@@ -57,7 +57,9 @@ class ActionForm(forms.Form):
     )
     resources = words("With what: people, money, or none needed", rows=2)
     measure_what = words("By what it will be seen whether it helped", rows=2)
-    unit = forms.CharField(label="Counted in", required=False, max_length=80, help_text="For example, per cent, or days")
+    unit = forms.CharField(
+        label="Counted in", required=False, max_length=80, help_text="For example, per cent, or days"
+    )
     better = one_of("Which way is better", "Choose which way is better", BETTER, radios=True)
     baseline = decimal("Where it stands now")
     baseline_on = a_day("Counted on", "", hint=EXAMPLE, required=False)
@@ -176,7 +178,9 @@ class ImpactForm(forms.Form):
     before_part = forms.IntegerField(label="Before: in how many cases", min_value=0)
     before_whole = forms.IntegerField(label="Before: of how many read", min_value=1)
     after_part = forms.IntegerField(label="Now: in how many cases", min_value=0)
-    after_whole = forms.IntegerField(label="Now: of how many read", min_value=1, help_text="Drawn afresh: none read before")
+    after_whole = forms.IntegerField(
+        label="Now: of how many read", min_value=1, help_text="Drawn afresh: none read before"
+    )
     target = forms.FloatField(label="Target, in per cent", required=False, min_value=0, max_value=100)
 
 
@@ -193,5 +197,3 @@ class RepeatForm(forms.Form):
 
 def _day(day: Any) -> str:
     return f"{day.day} {day.month} {day.year}" if day else ""
-
-

@@ -84,7 +84,7 @@ NONE = "none"
 
 
 class Repeat(models.Model):
-    """Somebody says how a finding of an inspection relates to an earlier published one; the last row of a pair counts."""
+    """Somebody says how a finding relates to an earlier published one; the last row of a pair counts."""
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="repeats")
     """Of the later finding."""

@@ -151,5 +151,3 @@ def _shared(framework: Framework) -> dict[str, tuple[str, ...]]:
 def _text(edition: Edition, finding: str) -> str:
     """The sentences that tell of a finding."""
     return " ".join(line.text for line in edition.lines if finding in line.findings) or "The report gives no words."
-
-

@@ -116,4 +116,3 @@ def _parts(found: Shown, recommendation: str) -> tuple[Part, ...]:
         Part(size=standing.count(how), tone=tone, letter=letter, says=f"{says}: {standing.count(how)}")
         for how, (says, letter, tone) in SAID.items()
     )
-

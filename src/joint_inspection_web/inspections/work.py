@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.models import Person, Role
-from joint_inspection_web.inspections.models import Inspection, SeatRole
+from joint_inspection_web.inspections.models import PUBLISHED, Inspection, SeatRole
 from joint_inspection_web.inspections.rules import plans_it, speaks_for
 
 LEAD, INSPECTOR, ADVISER, QUALITY = "lead", "inspector", "adviser", "quality assurance"

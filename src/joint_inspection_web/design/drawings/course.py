@@ -28,8 +28,8 @@ def course(
     drawn = [*_axes(most, unit=unit, first=first, last=last)]
     if target is not None:
         y = _y(target / most)
-        drawn += [line(LEFT, y, WIDTH - RIGHT, y, class_="draw-line--slip"),
-                  text(f"target {target:g}", x=LEFT + 6, y=y - 6, class_="draw-text--small draw-text--over")]  # fmt: skip
+        drawn.append(line(LEFT, y, WIDTH - RIGHT, y, class_="draw-line--slip"))
+        drawn.append(text(f"target {target:g}", x=LEFT + 6, y=y - 6, class_="draw-text--small draw-text--over"))
     path = " L ".join(f"{number(x)} {number(y)}" for x, y, _, _ in placed)
     drawn.append(element("path", d=f"M {path}", class_="draw-curve"))
     drawn += [_point(x, y, f"{day(when)}: {value:g} {unit}") for x, y, when, value in placed]
@@ -45,7 +45,9 @@ def _y(share: float) -> float:
 
 
 def _point(x: float, y: float, says: str) -> Markup:
-    return element("g", element("title", says), element("circle", cx=x, cy=y, r=6, class_="tone tone-main"), class_="mark")
+    return element(
+        "g", element("title", says), element("circle", cx=x, cy=y, r=6, class_="tone tone-main"), class_="mark"
+    )
 
 
 def _axes(most: float, *, unit: str, first: date, last: date) -> Iterator[Markup]:

@@ -1,0 +1,107 @@
+"""A story: an area answers a report, is told that its plan does not reflect the findings, answers again, and does it."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+import factories
+from browser.conftest import Visitor
+from factories import following
+from joint_inspection_web.follow_up import actions
+from joint_inspection_web.follow_up.models import Statement
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def sign_in(visitor: Visitor, who, path: str):
+    """Sign somebody in without the form, and open a page."""
+    cookie = factories.signed_in(who).cookies["sessionid"]
+    visitor.page.context.clear_cookies()
+    visitor.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": visitor.address}])
+    return visitor.open(path)
+
+
+def kept(visitor: Visitor, name: str) -> None:
+    """Check the page, and keep a picture of it where somebody asked for pictures."""
+    visitor.check()
+    if folder := os.environ.get("PICTURES_TO"):
+        visitor.page.screenshot(path=Path(folder) / f"following-{name}-{visitor.width}.png", full_page=True)
+
+
+def test_an_area_answers_twice_and_is_believed(visitor: Visitor):
+    # Given a published report, which the council received
+    made, people = following.after_publication()
+    front, today = f"/inspections/{made.ref}/follow-up/", timezone.localdate()
+    page = sign_in(visitor, people["council"], front)
+    page.get_by_role("button", name="Note when the report was received").click()
+    kept(visitor, "receipt")
+    page.get_by_label("When was the report received?").fill("2 3 2026")
+    page.get_by_role("button", name="Note it").click()
+    expect(page.get_by_text("12 June 2026")).to_be_visible()
+    kept(visitor, "received")
+
+    # When it writes an action that lacks something, it is told what, and cannot send it
+    page.get_by_role("button", name="Write an action").click()
+    kept(visitor, "write")
+    page.get_by_label("What is to be done").fill("Ask every child")
+    page.get_by_role("button", name="Keep the action").click()
+    expect(page.get_by_text("Action a1: Say which recommendation it answers")).to_be_visible()
+    kept(visitor, "lacks")
+    page.get_by_role("button", name="Send the statement").click()
+    expect(page.get_by_role("alert")).to_contain_text("The statement cannot be sent yet")
+
+    # When it is whole and sent, inspectors judge that it does not reflect the findings
+    row = Statement.objects.get()
+    actions.drop_action(row, name="a1", by=people["council"], at=timezone.now())
+    following.written(row, by=people["council"])
+    visitor.open(front)
+    kept(visitor, "ready")
+    actions.send(row, by=people["council"], at=following.at(6, 10))
+    sign_in(visitor, people["lead"], front)
+    kept(visitor, "sent")
+    page.get_by_role("button", name="Judge the plan").click()
+    page.get_by_label("No: another statement is asked for").check()
+    page.get_by_label("Why").fill("Nothing is said of who checks")
+    soon = today + timedelta(days=(7 - today.weekday()) + 7)
+    page.get_by_label("If not: by when another statement is to come").fill(f"{soon.day} {soon.month} {soon.year}")
+    kept(visitor, "judge")
+    page.get_by_role("button", name="Say so").click()
+    expect(page.get_by_role("heading", name="The plan does not reflect the findings")).to_be_visible()
+    kept(visitor, "judged")
+
+    # Then the council answers again, and reports
+    sign_in(visitor, people["council"], front)
+    page.get_by_role("link", name="Open the new statement").click()
+    page.get_by_role("button", name="Begin with the earlier actions").click()
+    page.get_by_role("button", name="Send the statement").click()
+    page.get_by_role("link", name="a1: Ask every child").click()
+    page.get_by_label("It is done").check()
+    page.get_by_label("On which day").fill(f"{today.day} {today.month} {today.year}")
+    page.get_by_label("What was measured then").fill("91")
+    page.get_by_role("button", name="Report it").click()
+    expect(page.get_by_text("The target is met")).to_be_visible()
+    kept(visitor, "done")
+
+    # And somebody else verifies it, while what health promised is overdue
+    sign_in(visitor, people["lead"], page.url.removeprefix(visitor.address))
+    page.get_by_role("button", name="Verify it").click()
+    page.get_by_label("Yes, it was done").check()
+    page.get_by_label("What you saw").fill("Ten files of ten hold it")
+    page.get_by_role("button", name="Say so").click()
+    expect(page.get_by_text("Verified as done")).to_be_visible()
+    page.get_by_role("button", name="Compare cases read afresh").click()
+    for label, given in (("What was looked for", "Wishes are written down"), ("Whose cases", "Referred children under 10"),
+                         ("Before: in how many", "8"), ("Before: of how many", "20"), ("Now: in how many", "18"),
+                         ("Now: of how many", "20")):  # fmt: skip
+        page.get_by_label(label).fill(given)
+    page.get_by_label("Higher is better").check()
+    page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_text("It got better")).to_be_visible()
+    kept(visitor, "helped")
+    visitor.open(front)
+    expect(page.get_by_role("table", name="Actions", exact=True)).to_contain_text("Overdue")
+    kept(visitor, "front")
