@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from factories import child_files, publishing
 from factories.fairness import body
 from joint_inspection.record import InspectionRecord
-from joint_inspection.reports.edition import edition_of
+from joint_inspection.reports.edition import Edition, Grade, edition_of
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.follow_up import actions, after, repeated
 from joint_inspection_web.follow_up.models import Statement
@@ -29,20 +30,28 @@ def at(month: int, day: int, *, year: int = 2026) -> datetime:
     return datetime(year, month, day, 9, 0, tzinfo=UTC)
 
 
-def published(inspection: Inspection, *, on: datetime = PUBLISHED, **letter: Any) -> Publication:
+def published(
+    inspection: Inspection, *, on: datetime = PUBLISHED, grades: Mapping[str, str] | None = None, **letter: Any
+) -> Publication:
     """The report of the example is published of an inspection; findings have the names that theirs would have."""
     said = EXAMPLE.read_text(encoding="utf-8")
     for number in range(1, 10):
         said = said.replace(f'"f{number}"', f'"{inspection.ref[:6]}{number}"')
     data = json.loads(said) | {"ref": inspection.ref}
     data["letters"][0] |= {"published": f"{on:%Y-%m-%d}", "received": None, "statement_due": None} | letter
-    return _publish(inspection, InspectionRecord.model_validate_json(json.dumps(data)), on=on)
+    whole = InspectionRecord.model_validate_json(json.dumps(data))
+    told = [Grade(judgement=each, title=each, grade=grade, grade_title=grade) for each, grade in (grades or {}).items()]
+    edition = edition_of(whole).model_copy(
+        update={"framework": inspection.framework, "grades": tuple(told), "first_day": str(inspection.begins_on),
+                "last_day": str(inspection.ends_on)}
+    )  # fmt: skip
+    return _publish(inspection, whole, edition, on=on)
 
 
 @action
-def _publish(inspection: Inspection, whole: InspectionRecord, *, on: datetime) -> Publication:
+def _publish(inspection: Inspection, whole: InspectionRecord, edition: Edition, *, on: datetime) -> Publication:
     made = Publication.objects.create(
-        inspection=inspection, number=1, published_at=on, edition=edition_of(whole).model_dump(mode="json"),
+        inspection=inspection, number=1, published_at=on, edition=edition.model_dump(mode="json"),
         recommendations=[each.model_dump(mode="json") for each in whole.recommendations],
         letter=whole.letters[0].model_dump(mode="json"), digest=whole.report.digest,
     )  # fmt: skip
@@ -88,10 +97,10 @@ def received(inspection: Inspection, *, by: Person) -> Statement:
     return actions.note_receipt(inspection, received_on=date(2026, 3, 2), by=by, at=at(3, 4))
 
 
-def written(statement: Statement, *, by: Person) -> None:
+def written(statement: Statement, *, by: Person, **said: Any) -> None:
     """An action of the council, and one of health."""
-    actions.write_action(statement, says=says(), by=by, at=at(5, 6))
-    actions.write_action(statement, says=says(**OF_HEALTH), by=by, at=at(5, 6))
+    for each in ({}, OF_HEALTH):
+        actions.write_action(statement, says=says(**each, **said), by=by, at=at(5, 6))
 
 
 def sent(inspection: Inspection, *, by: Person) -> Statement:
@@ -129,7 +138,9 @@ def whole_story() -> Inspection:
     after.review(second, reflects=True, by=lead, at=at(7, 9))
     done(second, by=council)
     after.verify(second, name="a1", confirmed=True, because="Ten files hold it", by=people["inspector"], at=at(9, 9))
-    after.note_visit(second, on=date(2026, 10, 1), until=None, looked_at=("a1",), found="It holds", by=lead, at=at(10, 2))
+    after.note_visit(
+        second, on=date(2026, 10, 1), until=None, looked_at=("a1",), found="It holds", by=lead, at=at(10, 2)
+    )
     after.check_impact(
         second, name="a1", what="The child's wishes are written down", stratum="Referred children under 10",
         better="higher", before=after.Counted(part=8, whole=20), after=after.Counted(part=18, whole=20), target=0.8,

@@ -19,6 +19,7 @@ from joint_inspection.areas import load_register
 from joint_inspection.frameworks.load import published
 from joint_inspection.outcomes import load_outcomes
 from joint_inspection_web.accounts.permissions import allow, everyone
+from joint_inspection_web.follow_up.waiting import on_desk
 from joint_inspection_web.frameworks.reading import said_ref
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.programmes import reading
@@ -43,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         mine = list(Inspection.objects.visible_to(user)[: MOST + 1])
         context |= {"inspections": mine[:MOST], "more": len(mine) > MOST}
         context["reminders"] = reminders(user, now=timezone.now())
+        context["answers"] = on_desk(user, at=timezone.now())
     if user.has_perm("programmes.see"):
         context["programme"] = programme = Programme.objects.newest()
         if programme:

@@ -25,13 +25,21 @@ from joint_inspection_web.inspections.models import Inspection
 
 CARRIED = "carried:"
 Lines: TypeAlias = Callable[[Inspection, date], Iterable[SuggestedLine]]
+Past: TypeAlias = Callable[[Inspection, date], Iterable[Outcome]]
 _sources: list[Lines] = []
+_past: list[Past] = []
 
 
 def know_lines(source: Lines) -> None:
     """Let a later part of the service suggest lines too."""
     if source not in _sources:
         _sources.append(source)
+
+
+def know_outcomes(source: Past) -> None:
+    """Let a later part of the service tell what it published of the area of an inspection by a day."""
+    if source not in _past:
+        _past.append(source)
 
 
 def suggested_lines(inspection: Inspection, *, on: date) -> list[SuggestedLine]:
@@ -83,4 +91,5 @@ def _left_open(inspection: Inspection) -> list[Line]:
 
 
 def _history(inspection: Inspection, *, on: date) -> tuple[Outcome, ...]:
-    return load_outcomes().known_on(on).of_area(inspection.area, load_register())
+    here = (outcome for source in _past for outcome in source(inspection, on))
+    return (*load_outcomes().known_on(on).of_area(inspection.area, load_register()), *here)

@@ -9,10 +9,12 @@ class FollowUpConfig(AppConfig):
         from joint_inspection_web.enquiries import suggested
         from joint_inspection_web.follow_up.gives import lines_for
         from joint_inspection_web.follow_up.held import held_back
+        from joint_inspection_web.follow_up.outcome import published_before
         from joint_inspection_web.follow_up.waiting import waits
         from joint_inspection_web.inspections import waiting
         from joint_inspection_web.triangulation import export
 
         waiting.know_what_waits(waits)
         suggested.know_lines(lines_for)
+        suggested.know_outcomes(published_before)
         export.hold_back(held_back)

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from joint_inspection.areas import load_register
 from joint_inspection.frameworks.load import published
-from joint_inspection.outcomes import load_outcomes
 from joint_inspection.programmes import model as library
 from joint_inspection.programmes.settings import load_settings
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.accounts.rules import is_planner
 from joint_inspection_web.history.record import action, record
+from joint_inspection_web.programmes import known
 from joint_inspection_web.programmes.models import PlannedVisit, Programme
 
 YEARS = 3
@@ -47,7 +47,7 @@ def plan_programme(start: date, *, years: int, seed: int, time_limit: float) -> 
     from joint_inspection.programmes.plan import plan, world_for
 
     world = world_for(
-        start=start, years=years, register=load_register(), frameworks=published(), outcomes=load_outcomes().all,
+        start=start, years=years, register=load_register(), frameworks=published(), outcomes=known.outcomes(),
         settings=load_settings(),
     )  # fmt: skip
     return plan(world, seed=seed, time_limit=time_limit).programme

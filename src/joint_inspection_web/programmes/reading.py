@@ -11,13 +11,14 @@ from functools import lru_cache
 from joint_inspection.areas import Area, load_register
 from joint_inspection.dates import add_months, monday_of
 from joint_inspection.frameworks.load import published
-from joint_inspection.outcomes import load_outcomes
 from joint_inspection.programmes.due import due
 from joint_inspection.programmes.model import DueWindow, Visit
 from joint_inspection.programmes.settings import Capacity, load_settings
 from joint_inspection_web.design.drawings.cartogram import Cell
 from joint_inspection_web.design.words import sentence
 from joint_inspection_web.frameworks.grades import framework_of
+from joint_inspection_web.programmes import known
+from joint_inspection_web.reports.published import publications_in_force
 
 WEEK = timedelta(weeks=1)
 
@@ -44,10 +45,15 @@ NOTHING = State(letter="–", tone="plain", says="nothing due by rule")
 STATES = (OVERDUE, OPEN, SOON, LATER, NOTHING)
 
 
-@lru_cache(maxsize=4)
 def full_windows(on: date) -> dict[str, tuple[DueWindow, ...]]:
     """The full inspections that the rules expect, by area."""
-    found = due(on=on, frameworks=published(), register=load_register(), outcomes=load_outcomes().all)
+    return _full_windows(on, tuple(publications_in_force().values_list("ref", flat=True)))
+
+
+@lru_cache(maxsize=4)
+def _full_windows(on: date, _published: tuple[str, ...]) -> dict[str, tuple[DueWindow, ...]]:
+    """The same, worked out once for as long as nothing else is published."""
+    found = due(on=on, frameworks=published(), register=load_register(), outcomes=known.outcomes())
     by_area: dict[str, list[DueWindow]] = defaultdict(list)
     for window in found:
         framework = framework_of(window.framework)
@@ -72,12 +78,12 @@ def _state(window: DueWindow, *, on: date) -> State:
 
 def area_states(*, on: date, framework_id: str = "") -> list[tuple[Area, State, tuple[DueWindow, ...]]]:
     """Each area on a day with its state and windows, for one framework or all."""
-    known = full_windows(on)
+    windows_of = full_windows(on)
     found = []
     for area in load_register().active(on):
         windows = tuple(
             window
-            for window in known.get(area.ons_code, ())
+            for window in windows_of.get(area.ons_code, ())
             if not framework_id or window.framework.partition("@")[0] == framework_id
         )
         found.append((area, state_of(windows, on=on), windows))
@@ -154,8 +160,8 @@ def load(visits: Iterable[Visit], *, inspectorate: str, start: date, end: date) 
 
 def capacity(inspectorate: str) -> int | None:
     """Inspectors that can be on site in one week, nationally; None where nothing limits them."""
-    known: Capacity | None = load_settings().capacity.get(inspectorate)  # type: ignore[call-overload]
-    return known.national if known else None
+    set_to: Capacity | None = load_settings().capacity.get(inspectorate)  # type: ignore[call-overload]
+    return set_to.national if set_to else None
 
 
 def load_rows(weeks: Iterable[Week], *, most: int | None) -> list[list[object]]:

@@ -19,7 +19,7 @@ from joint_inspection_web.areas.reading import framework_title, kind_title
 from joint_inspection_web.design.drawings.cartogram import cartogram
 from joint_inspection_web.design.words import day, plural, sentence, title_of
 from joint_inspection_web.frameworks.reading import plainly
-from joint_inspection_web.programmes import exports, reading
+from joint_inspection_web.programmes import exports, known, reading
 from joint_inspection_web.programmes.chart import load_chart
 from joint_inspection_web.programmes.models import ILLUSTRATION, Programme
 
@@ -59,7 +59,7 @@ def programme_page(request: HttpRequest, programme: Programme) -> HttpResponse:
         on=on, states=states, chosen=chosen, reading=reading, kind_title=kind_title, framework_title=framework_title,
         frameworks=[(each, framework_title(each)) for each in ids],
         number_of_visits=programme.visits.count(),
-        counts=reading.counts(states),
+        counts=reading.counts(states), moved=known.moved(),
         legend=[(state.letter, state.tone, state.says) for state in reading.STATES],
         cartogram=cartogram(
             reading.cells(states), id="england", title="England by what is due",
