@@ -113,7 +113,7 @@ def test_a_plan_is_written_by_who_is_asked_read_by_partners_in_part_and_by_inspe
     # When it is worded again through its form, and sent
     client, again = factories.signed_in(council), address(made, "again", statement=row.ref, action="a1")
     said = {
-        "says": ASK, "answers": ["r1"], "owner": f"{COUNCIL}|director_of_childrens_services", "resources": "None needed",
+        "says": ASK, "answers": ["r1"], "owner": f"{COUNCIL}|director_of_childrens_services", "resources": "None",
         "with_others": [HEALTH], "measure_what": "Wishes written down", "unit": "per cent", "better": "higher",
         "baseline": "66", "baseline_on": "2 3 2026", "target": "90", "due": "30 9 2026",
     }  # fmt: skip
