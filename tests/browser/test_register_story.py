@@ -1,4 +1,4 @@
-"""What the public does with the register: somebody looks for what was found, a child reads what is written for them."""
+"""What the public does with the register: a resident looks for what was found, a child reads their own version."""
 
 import re
 
@@ -17,7 +17,6 @@ def test_a_resident_finds_what_was_said_of_children_and_a_child_reads_their_vers
     page = visitor.open("/register/")
     page.get_by_label("Words in what was found").fill("children asked")
     page.get_by_role("button", name="Search").click()
-    visitor.check()
     page.get_by_role("link", name=re.compile("^Read it in the report")).last.click()
     visitor.check()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Joint targeted area inspection")
@@ -34,7 +33,19 @@ def test_a_resident_finds_what_was_said_of_children_and_a_child_reads_their_vers
     expect(page.get_by_text("The police think of the child when they come to a home.")).to_be_visible()
     expect(page.get_by_role("link", name="0800 1111")).to_be_visible()
     assert page.url.endswith(f"/register/{second.ref}/children/")
-    page.get_by_role("link", name="The long report, for adults").click()
-    page.get_by_role("link", name=re.compile("^Elmshire")).first.click()
+
+
+def test_a_reader_sets_two_inspections_of_an_area_beside_one_another(visitor: Visitor):
+    page = visitor.open("/register/areas/E08000035/")
+    expect(page.get_by_role("img", name="Who inspected Leeds, and when")).to_be_visible()
+    visitor.expected.add(409)
+    page.get_by_label("The later").select_option(index=1)
+    page.get_by_label("The earlier").select_option(index=3)
+    page.get_by_role("button", name="Set beside one another").click()
+    expect(page.get_by_text("Choose two inspections under the same version")).to_be_visible()
+    page.get_by_role("link", name="Choose two inspections of Leeds").click()
+    page.get_by_label("The later").select_option(index=1)
+    page.get_by_label("The earlier").select_option(index=2)
+    page.get_by_role("button", name="Set beside one another").click()
     visitor.check()
-    expect(page.get_by_role("img", name=re.compile("^Who inspected Elmshire"))).to_be_visible()
+    expect(page.get_by_role("table", name="What each found, in the words of ILACS 2018")).to_be_visible()

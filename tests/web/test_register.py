@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
@@ -12,13 +13,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 import factories
-from factories import register
+from factories import following, register
 from factories.reports import published
 from joint_inspection.reports.docx import from_docx
 from joint_inspection.reports.edition import Edition, edition_of
 from joint_inspection.reports.html import from_html
+from joint_inspection_web.follow_up import actions, after
 from joint_inspection_web.register import data
 from joint_inspection_web.register.entries import carried
+from joint_inspection_web.register.progress import standing_of
 
 pytestmark = pytest.mark.django_db
 LEEDS = "E08000035"
@@ -201,13 +204,13 @@ def told_of(ref: str) -> list[tuple[int, bytes, list[str]]]:
     return told
 
 
-def test_the_register_reads_publications_and_no_other_table():
+def test_the_register_reads_publications_and_whether_a_statement_was_sent_and_no_other_table():
     made = register.correct(register.publish())
     with CaptureQueriesContext(connection) as asked:
         for address in (*PUBLIC, *(f"/register/{made.ref}/{end}" for end in ("", "summary/", "children/"))):
             assert Client().get(address).status_code == 200
     tables = {name for each in asked for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', each["sql"])}
-    assert tables == {"reports_publication"}
+    assert tables == {"reports_publication", "follow_up_statement", "follow_up_entry"}
 
 
 def test_a_list_asks_the_database_as_often_for_three_reports_as_for_one():
@@ -218,3 +221,30 @@ def test_a_list_asks_the_database_as_often_for_three_reports_as_for_one():
             assert Client().get("/register/").status_code == 200
         asked.append(len(queries))
     assert asked == [3, 3, 3]
+
+
+def test_progress_is_told_in_counts_once_a_statement_was_sent(monkeypatch: pytest.MonkeyPatch):
+    for module in ("views", "data"):
+        monkeypatch.setattr(f"joint_inspection_web.register.{module}.localdate", lambda *_: date(2026, 10, 1))
+    made, people = following.after_publication()
+    publication = made.publications.get()
+    row = following.received(made, by=people["council"])
+    following.written(row, by=people["council"])
+    assert "What became of what was recommended" not in text_of(f"/register/{publication.ref}/")
+    assert table("actions") == []
+    actions.send(row, by=people["council"], at=following.at(6, 10))
+    following.done(row, by=people["council"])
+    after.verify(
+        row, name="a1", confirmed=True, because="Ten files hold it", by=people["inspector"], at=following.at(9, 9)
+    )
+    page = text_of(f"/register/{publication.ref}/")
+    assert "How the actions stand, by recommendation" in page
+    assert "1 verified as done" in page
+    assert [(each["recommendation"], each["stands"], each["actions"]) for each in table("actions")] == [
+        (f"{publication.ref}/r1", "verified", "1"), (f"{publication.ref}/r2", "overdue", "1"),
+    ]  # fmt: skip
+    for secret in ("Ask every child what they want, and", "Ten files", "All teams", "Two more workers", "Answer staff"):
+        assert secret not in page
+        assert secret not in text_of("/register/data/actions.json")
+    assert standing_of(publication, on=date(2026, 6, 9)) == ()
+    assert [each.says for each in standing_of(publication, on=date(2026, 6, 11))] == ["1 not begun", "1 not begun"]

@@ -9,14 +9,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.utils.timezone import localdate
 
 from joint_inspection_web.register.entries import Entry, entries, first_refs, in_force
-from joint_inspection_web.register.progress import standing_of
+from joint_inspection_web.register.progress import sent, standing_of
 from joint_inspection_web.register.shown import Shown
 from joint_inspection_web.reports.models import Publication
 
@@ -24,6 +24,8 @@ Row = Mapping[str, object]
 FORMS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """With these a spreadsheet begins a formula."""
+MOVING = ("actions",)
+"""What changes from day to day."""
 
 
 @cache
@@ -36,7 +38,18 @@ def dictionary() -> dict[str, Any]:
 
 
 def as_table(name: str, form: str) -> bytes:
-    """One table as a file."""
+    """One table as a file; made once for as long as nothing new is published."""
+    if name in MOVING:
+        return _made(name, form)
+    return _kept(name, form, tuple(Publication.objects.order_by("pk").values_list("ref", flat=True)))
+
+
+@lru_cache(maxsize=16)
+def _kept(name: str, form: str, published: tuple[str, ...]) -> bytes:
+    return _made(name, form)
+
+
+def _made(name: str, form: str) -> bytes:
     columns, rows = list(dictionary()["tables"][name]["columns"]), TABLES[name]()
     return _csv(columns, rows) if form == "csv" else _json(name, rows)
 
@@ -131,10 +144,12 @@ def recommendations() -> Iterator[Row]:
 
 def actions() -> Iterator[Row]:
     """How many actions stand how, by recommendation."""
-    for id, shown in _in_force():
-        for each in standing_of(shown.publication):
+    first, answered = first_refs(), set(sent().values_list("inspection_id", flat=True))
+    for publication in in_force().filter(inspection__in=answered):
+        for each in standing_of(publication, on=localdate()):
+            id = f"{first[publication.inspection_id]}/{each.recommendation}"
             for stands, number in each.counts.items():
-                yield {"recommendation": f"{id}/{each.recommendation}", "stands": stands, "actions": number}
+                yield {"recommendation": id, "stands": stands.value, "actions": number}
 
 
 TABLES: dict[str, Callable[[], Iterator[Row]]] = {

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -17,7 +18,7 @@ from joint_inspection_web.accounts.permissions import allow, everyone
 from joint_inspection_web.design.words import title_of
 from joint_inspection_web.frameworks.grades import full_title
 from joint_inspection_web.frameworks.reading import said_ref
-from joint_inspection_web.register import timeline
+from joint_inspection_web.register import progress, timeline
 from joint_inspection_web.register.compare import beside
 from joint_inspection_web.register.entries import Entry, entries, find_entry, of_area, theme_titles
 from joint_inspection_web.register.files import FORMS, NAMES, VERSIONS, file_name, file_of, version_of
@@ -96,6 +97,9 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     """One publication: the report, what it rests on, who signed, what was corrected."""
     shown = find_shown(ref)
     context = _of(shown) | {"rests_on": rests_on, "about": about, "forms": FORMS, "version_names": NAMES}
+    if shown.is_in_force and (standing := progress.standing_of(shown.publication, on=localdate())):
+        context |= {"progress": standing, "picture": progress.picture_of(standing), "today": localdate(),
+                    "legend": progress.legend(standing)}  # fmt: skip
     return _answer(request, shown, "register/show.html", context)
 
 
