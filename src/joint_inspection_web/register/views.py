@@ -131,8 +131,11 @@ def _of(shown: Shown) -> dict[str, Any]:
 
 
 def _answer(request: HttpRequest, shown: Shown, template: str, context: dict[str, Any]) -> HttpResponse:
-    """A page; a search engine leads to the edition in force and to no other."""
-    response = render(request, template, context)
+    return _found(render(request, template, context), shown)
+
+
+def _found(response: HttpResponse, shown: Shown) -> HttpResponse:
+    """A search engine leads to the edition in force and to no other."""
     if not shown.is_in_force:
         response["X-Robots-Tag"] = "noindex"
     return response
@@ -149,4 +152,4 @@ def download(request: HttpRequest, ref: str, version: str, form: str) -> HttpRes
         raise Http404(MISSING)
     name = file_name(shown.publication, wanted, form, in_force=shown.is_in_force)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=FORMS[form][1], headers=headers)
+    return _found(HttpResponse(content, content_type=FORMS[form][1], headers=headers), shown)
