@@ -1,0 +1,97 @@
+"""A story: officers of the police and of the council say what is wrong in a draft; the lead answers; both read the same
+log."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+import factories
+from browser.conftest import Visitor
+from factories import accuracy, child_files, fairness
+from factories.accuracy import FILE, SHOULD, TWELVE, WRONG
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def sign_in(visitor: Visitor, who) -> None:
+    """Sign somebody in without the form."""
+    cookie = factories.signed_in(who).cookies["sessionid"]
+    visitor.page.context.clear_cookies()
+    visitor.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": visitor.address}])
+
+
+def kept(visitor: Visitor, name: str) -> None:
+    """Check the page, and keep a picture of it where somebody asked for pictures."""
+    visitor.check()
+    if folder := os.environ.get("PICTURES_TO"):
+        visitor.page.screenshot(path=Path(folder) / f"facts-{name}-{visitor.width}.png", full_page=True)
+
+
+def test_two_agencies_comment_and_read_the_same_log_as_the_lead(visitor: Visitor, tmp_path: Path):
+    # Given a draft of an inspection whose fieldwork is over
+    inspection, lead = accuracy.over()
+    council, police = (child_files.officer(fairness.body(inspection, kind)) for kind in ("council", "police"))
+    accuracy.saved(inspection, accuracy.text(), by=lead)
+    front, page = f"/inspections/{inspection.ref}/accuracy/", visitor.page
+
+    # When the lead sends it
+    sign_in(visitor, lead)
+    visitor.open(front)
+    page.get_by_role("button", name="Send draft 1 to the agencies").click()
+    expect(page.get_by_role("table", name="How far each agency is")).to_be_visible()
+
+    # And the council’s officer finds a sentence wrong, with a file that shows it
+    sign_in(visitor, council)
+    visitor.open(front)
+    expect(page.get_by_text(TWELVE)).to_be_visible()
+    page.get_by_role("link", name="This is wrong (sentence s1)").click()
+    page.get_by_label("What is wrong, and how you know").fill(WRONG)
+    page.get_by_role("button", name="Send the point").click()
+    expect(page.get_by_role("alert")).to_contain_text("Write what the sentence should say")
+    kept(visitor, "comment")
+    page.get_by_label("What it should say").fill(SHOULD)
+    (file := tmp_path / FILE[0]).write_bytes(FILE[1])
+    page.get_by_label("Files that show it").set_input_files(file)
+    page.get_by_role("button", name="Send the point").click()
+    expect(page.get_by_role("table", name="Your points")).to_contain_text(WRONG)
+    kept(visitor, "draft")
+
+    # And the police’s says something of the whole, and sees nothing of the council’s
+    sign_in(visitor, police)
+    visitor.open(front)
+    page.get_by_role("button", name="Say what is wrong with the draft as a whole").click()
+    page.get_by_label("What is wrong, and how you know").fill("Nobody came to the control room")
+    page.get_by_role("button", name="Send the point").click()
+    expect(page.get_by_text("Nobody came to the control room")).to_be_visible()
+    expect(page.get_by_text(WRONG)).to_have_count(0)
+    page.get_by_role("button", name="We have nothing to add").click()
+    expect(page.get_by_text("You have said that you have nothing to add")).to_be_visible()
+
+    # When the lead corrects the text and answers
+    accuracy.changed(inspection)
+    sign_in(visitor, lead)
+    visitor.open(front)
+    kept(visitor, "board")
+    page.get_by_role("link", name=WRONG).click()
+    page.get_by_role("button", name="Answer this point").click()
+    page.get_by_label("Accepted", exact=True).check()
+    page.get_by_label("Why").fill("The minutes say ten")
+    page.get_by_label("s1 now reads").check()
+    kept(visitor, "answer")
+    page.get_by_role("button", name="Send the answer").click()
+    page.get_by_role("link", name="The whole log").click()
+    kept(visitor, "log")
+    read = page.get_by_role("main").inner_text()
+
+    # Then the council reads the same log, and may add to it
+    sign_in(visitor, council)
+    visitor.open(page.url.removeprefix(visitor.address))
+    assert page.get_by_role("main").inner_text() == read
+    assert [words in read for words in (WRONG, SHOULD, TWELVE, "The minutes say ten")] == [True] * 4
+    page.get_by_role("link", name="Point 1").click()
+    page.get_by_label("Your remark").fill("Thank you")
+    page.get_by_role("button", name="Add the remark").click()
+    expect(page.get_by_text("Thank you")).to_be_visible()
+    kept(visitor, "point")
