@@ -20,7 +20,7 @@ from joint_inspection_web.fairness.kept import Words, keep
 from joint_inspection_web.fairness.rules import inspected
 from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections.actions import subject_of
-from joint_inspection_web.inspections.models import FIELDWORK_DONE, Body, Inspection
+from joint_inspection_web.inspections.models import FIELDWORK_DONE, PUBLISHED, Body, Inspection
 from joint_inspection_web.reports.texts import last_draft, report_of
 
 
@@ -112,7 +112,9 @@ def unanswered(inspection: Inspection) -> list[AccuracyPoint]:
 
 
 def facts_not_settled(inspection: Inspection, at: datetime) -> list[Problem]:
-    """Everything about the facts that stands between an inspection and its publication."""
+    """Everything about the facts that stands between an inspection and its publication; a correction comes after it."""
+    if inspection.stage == PUBLISHED:
+        return []
     last, found = last_round(inspection), []
     if last is None and has_round(find(inspection.framework), inspection.kind):
         found.append(Problem(where="accuracy", says="Send the draft to the agencies, for them to say if it is right"))

@@ -18,7 +18,9 @@ from joint_inspection_web.design.drawings.bars import Part, Row, bars
 from joint_inspection_web.design.words import plural
 from joint_inspection_web.inspections.models import Body
 
-TONES = {Says.ACCEPTED: ("good", "A"), Says.PARTLY: ("mixed", "P"), Says.REJECTED: ("bad", "R")}
+TONES = {Says.ACCEPTED: ("4", "A"), Says.PARTLY: ("2", "P"), Says.REJECTED: ("soft", "R")}
+WAITS = ("plain", "?")
+"""Colour and letter of each answer, and of none."""
 PARTS = {"sections": "The report", "summary": "Plain summary", "children": "For children and young people"}
 
 
@@ -89,7 +91,8 @@ def drawn(found: Sequence[Standing]) -> Markup:
                 *(Part(size=each.answered(says), tone=tone, letter=letter,
                        says=f"{plural(each.answered(says), 'point')} {says.label.lower()}")
                   for says, (tone, letter) in TONES.items()),
-                Part(size=each.waiting, tone="plain", letter="?", says=f"{plural(each.waiting, 'point')} to answer"),
+                Part(size=each.waiting, tone=WAITS[0], letter=WAITS[1],
+                     says=f"{plural(each.waiting, 'point')} to answer"),
             ),
             note=plural(len(each.points), "point") if each.points else "none",
         )
@@ -106,3 +109,11 @@ def days_left(round: Round, today: date) -> int:
     if today > round.due_on:
         return -working_days_between(round.due_on, today)
     return working_days_between(today - timedelta(days=1), round.due_on)
+
+
+def legend() -> list[tuple[str, str, str]]:
+    """Letter, colour and words of each answer."""
+    return [
+        *((letter, tone, says.label.lower()) for says, (tone, letter) in TONES.items()),
+        (*WAITS[::-1], "to answer"),
+    ]

@@ -22,14 +22,14 @@ from joint_inspection_web.accuracy import rounds
 from joint_inspection_web.accuracy.forms import AnswerForm, PointForm, RemarkForm
 from joint_inspection_web.accuracy.models import AccuracyFile, AccuracyPoint, Round
 from joint_inspection_web.accuracy.rules import is_its_own, may_answer, may_follow, may_read_point, may_send, was_asked
-from joint_inspection_web.accuracy.shown import TONES, days_left, drawn, parts_of, standings
+from joint_inspection_web.accuracy.shown import days_left, drawn, legend, parts_of, standings
 from joint_inspection_web.accuracy.waiting import answers_due
 from joint_inspection_web.fairness.files import KINDS, MOST_FILES, sent_back
 from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.fairness.rules import inspected, spoken_for
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import FIELDWORK_DONE, Body, Inspection
-from joint_inspection_web.reports.texts import last_draft, text_of
+from joint_inspection_web.reports.texts import last_draft, report_of, text_of
 
 
 @allow(is_signed_in)
@@ -133,10 +133,13 @@ def answer(request: HttpRequest, ref: str, point: str) -> HttpResponse:
     )  # fmt: skip
     if done(form, lambda: actions.answer_point(found, **form.said, **now_by(request))):
         return redirect("accuracy:point", ref=ref, point=point)
-    report = text_of(found.round.draft, words=words)
+    report, now = text_of(found.round.draft, words=words), report_of(inspection, words=words)
     [(_, said)] = logs.entries([found], words)
-    sentence = report.sentence(found.sentence) if report and found.sentence else None
-    return page(request, inspection, "answer", form=form, point=found, said=said, words=words, sentence=sentence)
+    return page(
+        request, inspection, "answer", form=form, point=found, said=said, words=words,
+        sentence=report.sentence(found.sentence) if report and found.sentence else None,
+        stands=now.sentence(found.sentence) is not None if now and found.sentence else False,
+    )  # fmt: skip
 
 
 @allow(is_signed_in)
@@ -192,7 +195,7 @@ def _board(request: HttpRequest, inspection: Inspection) -> HttpResponse:
         picture=drawn(found) if any(each.points for each in found) else None,
         left=days_left(round, today) if round else 0,
         waiting=[(each, words.of(each)) for each in rounds.unanswered(inspection)],
-        due=answers_due(round) if round else None, tones=TONES,
+        due=answers_due(round) if round else None, legend=legend(),
     )  # fmt: skip
 
 
