@@ -32,6 +32,7 @@ urlpatterns = [
     path("inspections/<slug:ref>/accuracy/", include("joint_inspection_web.accuracy.urls")),
     path("inspections/<slug:ref>/assurance/", include("joint_inspection_web.assurance.urls")),
     path("inspections/<slug:ref>/follow-up/", include("joint_inspection_web.follow_up.urls")),
+    path("quality/", include("joint_inspection_web.assurance.quality_urls")),
     path("register/", include("joint_inspection_web.register.urls")),
     path("declarations/", include("joint_inspection_web.teams.person_urls")),
     path("child-data/", include("joint_inspection_web.casedata.keeping_urls")),

@@ -9,10 +9,11 @@ from typing import Any
 from django.utils import timezone
 
 import factories
-from factories import accuracy, child_files, days, fairness, notebook, publishing, safety, teams, voices
+from factories import accuracy, assurance, child_files, days, fairness, notebook, publishing, safety, teams, voices
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.accuracy.models import AccuracyPoint, Complaint
+from joint_inspection_web.assurance.models import Query
 from joint_inspection_web.casedata import destruction
 from joint_inspection_web.casedata.models import Certificate, Upload
 from joint_inspection_web.enquiries import actions as enquiries
@@ -95,6 +96,7 @@ def world(stage: str) -> World:
     judged(inspection, by=lead)
     publishing.went_out(inspection, by=lead)
     accuracy.everything(inspection)
+    assurance.queried(inspection, by=people["quality assurance"])
     for each in (inspection, visit):
         _move(each, stage, lead=lead)
     return made
@@ -223,6 +225,7 @@ KWARGS: dict[str, Callable[[World], Any]] = {
     "document": lambda w: w.inspection.documents.get().ref,
     "attachment": lambda w: Note.objects.get(pk=w.note).attachments.get().ref,
     "item": lambda w: w.heard,
+    "thread": lambda w: Query.objects.get().ref,
     "which": lambda w: picture_of(w.inspection).opposed[0].found.id,
     "judgement": lambda w: find(w.inspection.framework).judging.judgements[0].id,
     "who": lambda w: w.people["inspector"].ref,

@@ -287,6 +287,16 @@ ROUTES: dict[str, Row] = {
     "triangulation:resolve": only(*INSPECTORS, status=404, ref=NOBODY, which=NOBODY),
     "triangulation:day": only(*INSPECTORS, status=404, ref=NOBODY),
     "triangulation:told": only(*INSPECTORS, OFFICER, status=404, ref=NOBODY),
+    # Quality assurance: who sees what of a query, a second rating or a leaning is in test_assurance.py
+    "assurance:front": only(*INSPECTORS, "quality_assurance", status=404, ref=NOBODY),
+    "assurance:ask": only("quality_assurance", status=404, ref=NOBODY),
+    "assurance:query": only(*INSPECTORS, "quality_assurance", status=404, ref=NOBODY, thread=NOBODY),
+    "quality:front": only(*INSPECTORS, "quality_assurance"),
+    "quality:draw": only("quality_assurance"),
+    "quality:drawn": only("quality_assurance", status=404, drawn=NOBODY),
+    "quality:second": only(*INSPECTORS, "quality_assurance", status=404, rater=NOBODY),
+    "quality:judgement": only(*INSPECTORS, "quality_assurance", status=404, rater=NOBODY, judgement=NOBODY),
+    "quality:across": only("quality_assurance"),
     # Judging together: what each sees of one inspection is in test_judgements.py and test_blindness.py
     "judgements:front": only(*INSPECTORS, "quality_assurance", status=404, ref=NOBODY),
     "judgements:ask": only(*INSPECTORS, status=404, ref=NOBODY),

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 import factories
-from factories import accuracy, child_files, days, dealt_with, following, judgements, publishing, teams
+from factories import accuracy, assurance, child_files, days, dealt_with, following, judgements, publishing, teams
 from factories.emptying import refusal_lifted
 from joint_inspection.programmes.model import Programme, Unmet, Visit
 from joint_inspection_web.accounts import actions as accounts
@@ -207,6 +207,7 @@ def test_the_tables_are_built_again_from_history_alone():
     accuracy.whole_story()
     publishing.whole_story()
     following.whole_story()
+    assurance.whole_story()
 
     built = {table: {} for table in (model._meta.label_lower for model in RECORDED)} | rebuild()
     assert built == factories.stored(*RECORDED)

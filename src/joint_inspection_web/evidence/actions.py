@@ -32,7 +32,7 @@ OVER = "Evidence is noted until the last day on site: this inspection is {}"
 LONGEST_SKEW = 300 * 366 * 24 * 3600
 SAME = (
     "criterion", "agency", "speaker", "method", "directness", "first_hand", "direction", "strength", "disclosed",
-    "experience", "outcome",
+    "experience", "outcome", "indicator",
 )  # fmt: skip
 """What a withdrawal says as the version before it did."""
 

@@ -77,7 +77,7 @@ def as_item(note: NoteIn, *, adviser: bool, skew: int = 0) -> Item:
         directness=directness_of(note), first_hand=note.first_hand, direction=note.direction,
         strength=note.strength, child=note.child, happened_on=note.happened_on,
         noted_at=note.noted_at + timedelta(seconds=skew), disclosed=note.disclosed, experience=note.experience,
-        outcome=note.outcome, text=note.text, box=note.box, by_adviser=adviser,
+        outcome=note.outcome, text=note.text, box=note.box, by_adviser=adviser, indicator=note.indicator,
     )  # fmt: skip
 
 

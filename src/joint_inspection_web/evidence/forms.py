@@ -12,6 +12,7 @@ from uuid import uuid4
 from django import forms
 
 from joint_inspection.evidence.model import Direction, Speaker, Strength
+from joint_inspection.indicators import indicator_register
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.design.words import sentence, title_of
 from joint_inspection_web.evidence.heads import inspectorate_of
@@ -25,7 +26,7 @@ from joint_inspection_web.inspections.rules import advises_it
 
 FOLLOWED = (
     "criterion", "agency", "method", "direction", "speaker", "speaker_agency", "strength", "experience", "outcome",
-    "disclosed", "first_hand",
+    "disclosed", "first_hand", "indicator",
 )  # fmt: skip
 """What a correction starts with, beside words."""
 QUOTE = ("quote_document", "quote_passage", "quote_words")
@@ -39,6 +40,7 @@ class NoteForm(forms.Form):
     method = forms.ChoiceField(
         label="How you learned it", required=False, choices=[(each, sentence(title_of(each))) for each in METHODS]
     )
+    indicator = forms.ChoiceField(label="Which indicator", required=False)
     text = forms.CharField(
         label="What you saw or were told",
         help_text="Names of children and families stay out: use the pseudonym",
@@ -97,6 +99,7 @@ class NoteForm(forms.Form):
         self._choose("criterion", [(each["id"], each["title"]) for each in criteria_of(inspection)])
         self._choose("agency", agencies)
         self._choose("speaker_agency", agencies)
+        self._choose("indicator", [(each.id, each.title) for each in indicator_register().indicators])
         for name in ("method", "direction", "speaker", "strength"):
             self._choose(name, list(self.fields[name].choices))
         self.own_box = inspectorate_of(inspection, person)

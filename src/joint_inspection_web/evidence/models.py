@@ -69,6 +69,8 @@ class Version(models.Model):
     disclosed = models.BooleanField(default=False)
     experience = models.BooleanField(default=False)
     outcome = models.BooleanField(default=False)
+    indicator = models.CharField(max_length=80, null=True)  # noqa: DJ001 - a column that may be null rebuilds no table
+    """Id in the register of indicators, where it tells of one."""
     noted_at = models.DateTimeField()
     """By the writer's own clock."""
     clock_skew = models.BigIntegerField(default=0)

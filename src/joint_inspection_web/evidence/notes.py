@@ -37,6 +37,7 @@ ADVICE = {
     "directness": "Choose how near it is: seen, told by the subject, or told by another",
     "direction": "Choose whether it speaks for the practice, against it, or is context",
     "strength": "Choose how much it can carry",
+    "indicator": "Choose an indicator of the register, or none",
     "child": "Write the child’s pseudonym as the sample has it, never a name",
     "happened_on": "Enter the day it happened, or leave it empty",
     "text": f"Write what you saw or were told, in at most {MOST_TEXT:,} characters",
@@ -81,6 +82,8 @@ class NoteIn(BaseModel):
     disclosed: bool = False
     experience: bool = False
     outcome: bool = False
+    indicator: str | None = Field(default=None, max_length=80)
+    """Id in the register, where data tell of one."""
     text: str = Field(default="", max_length=MOST_TEXT, repr=False)
     quotes: tuple[QuoteIn, ...] = Field(default=(), max_length=MOST_QUOTES, repr=False)
     box: str | None = Field(default=None, max_length=80)
@@ -96,7 +99,16 @@ class NoteIn(BaseModel):
         return value
 
     @field_validator(
-        "speaker", "speaker_agency", "method", "directness", "direction", "child", "happened_on", "box", mode="before"
+        "speaker",
+        "speaker_agency",
+        "method",
+        "directness",
+        "direction",
+        "child",
+        "happened_on",
+        "box",
+        "indicator",
+        mode="before",
     )
     @classmethod
     def _nothing_is_none(cls, value: Any) -> Any:

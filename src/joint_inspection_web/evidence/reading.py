@@ -32,7 +32,8 @@ OF_NOTE = {
 """What an item says that stands with its note."""
 OUTLINE = (
     "pk", "note_id", "criterion", "agency", "speaker", "speaker_agency", "method", "directness", "first_hand",
-    "direction", "strength", "noted_at", "received_at", "disclosed", "experience", "outcome", "child_mark",
+    "direction", "strength", "noted_at", "received_at", "disclosed", "experience", "outcome", "indicator",
+    "child_mark",
 )  # fmt: skip
 """What a version says in clear."""
 
@@ -65,6 +66,16 @@ def every_item(inspection: Inspection, *, children: Iterable[str] = ()) -> tuple
     versions = _one_a_note(_outlined(_versions(inspection)))
     found = ((_item(version, None), version.child_mark) for version in versions)
     return tuple(replace(item, child=known[mark]) if mark in known else item for item, mark in found)
+
+
+def outside_boxes(inspection: Inspection, *, criteria: Iterable[str]) -> tuple[Item, ...]:
+    """The evidence under some criteria that lies in no box, with all its words: for somebody named to rate it anew.
+
+    Whoever asks has asked before whether they may, and has recorded that it was opened.
+    """
+    reader, found = Reader(inspection), _versions(inspection).filter(note__box="", criterion__in=list(criteria))
+    versions = _one_a_note(_with_notes(found.select_related(None).select_related("note")))
+    return tuple(_item(version, reader.open(version), covered=True) for version in versions)
 
 
 def outlines(inspection: Inspection, *, person: Person, among: Iterable[str] | None = None) -> tuple[Item, ...]:
@@ -158,7 +169,7 @@ def _item(version: Any, words: Words | None, *, covered: bool = False) -> Item:
         child=words.child if words else None, happened_on=shown.happened_on if shown else None,
         noted_at=version.noted_at, disclosed=version.disclosed, experience=version.experience,
         outcome=version.outcome, text=shown.text if shown else None, quotes=shown.quotes if shown else (),
-        box=version.box or None, by_adviser=version.by_adviser,
+        box=version.box or None, by_adviser=version.by_adviser, indicator=version.indicator,
     )  # fmt: skip
 
 

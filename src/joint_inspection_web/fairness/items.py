@@ -60,12 +60,18 @@ def chosen_items(inspection: Inspection, ids: Iterable[str], *, person: Person) 
     return {item.id: _shown(_marked(item, told), names) for item in found}
 
 
+def shown(inspection: Inspection, items: Iterable[Item]) -> list[Shown]:
+    """Items as a page shows them."""
+    told, names = disclosed_ids(inspection), names_of(inspection)
+    return [_shown(_marked(item, told), names) for item in items]
+
+
 def offer(inspection: Inspection, items: Sequence[Item], *, person: Person, first: Sequence[str] = ()) -> Offer:
     """Some of many items to choose from: what was chosen already comes ``first``, then the newest."""
     newest = [item.id for item in reversed(items) if item.id not in first]
     ids = [*first, *newest[:MOST]]
-    shown = chosen_items(inspection, ids, person=person)
-    return Offer(shown=[shown[id] for id in ids if id in shown], left_out=max(0, len(newest) - MOST))
+    found = chosen_items(inspection, ids, person=person)
+    return Offer(shown=[found[id] for id in ids if id in found], left_out=max(0, len(newest) - MOST))
 
 
 def disclosed_ids(inspection: Inspection) -> frozenset[str]:

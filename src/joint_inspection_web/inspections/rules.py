@@ -1,5 +1,7 @@
 """What somebody may do to one inspection, once they may know of it."""
 
+from collections.abc import Callable
+
 import rules
 
 from joint_inspection_web.accounts.models import Person, Role
@@ -48,6 +50,21 @@ def assures_it(user: Person, inspection: Inspection) -> bool:
 def advises_it(user: Person, inspection: Inspection) -> bool:
     """A sector adviser with a seat on this inspection: sees no data about children, and has no vote."""
     return inspection.seats_of(user).filter(role=SeatRole.SECTOR_ADVISER).exists()
+
+
+_blind: list[Callable[[Person, Inspection], bool]] = []
+
+
+def keep_blind(rule: Callable[[Person, Inspection], bool]) -> None:
+    """Let a later part of the service say who must not see for now what was decided, though their role would."""
+    if rule not in _blind:
+        _blind.append(rule)
+
+
+@rules.predicate
+def is_kept_blind(user: Person, inspection: Inspection) -> bool:
+    """Whether somebody must not see for now what was decided."""
+    return any(rule(user, inspection) for rule in _blind)
 
 
 def speaks_for(user: Person) -> frozenset[str]:

@@ -15,9 +15,10 @@ from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.inspections.models import PUBLISHED, Inspection, SeatRole
 from joint_inspection_web.inspections.rules import plans_it, speaks_for
 
-LEAD, INSPECTOR, ADVISER, QUALITY = "lead", "inspector", "adviser", "quality assurance"
+LEAD, INSPECTOR, ADVISER, QUALITY, ASSURER = "lead", "inspector", "adviser", "quality assurance", "assurer"
 PLANNER, OFFICER, COUNCIL = "planner", "officer", "council"
-"""What somebody is to one inspection. A lead is an inspector too, a council's officer an officer."""
+"""What somebody is to one inspection. A lead is an inspector too, a council's officer an officer, an assurer (with a
+seat) quality assurance."""
 TEAM = frozenset({INSPECTOR})
 TEAM_AND_ADVISER = TEAM | {ADVISER}
 INSPECTORATES = TEAM | {PLANNER, QUALITY}
@@ -27,7 +28,7 @@ _SEATS = {
     SeatRole.LEAD_INSPECTOR: {LEAD, INSPECTOR},
     SeatRole.TEAM_INSPECTOR: {INSPECTOR},
     SeatRole.SECTOR_ADVISER: {ADVISER},
-    SeatRole.QUALITY_ASSURANCE: {QUALITY},
+    SeatRole.QUALITY_ASSURANCE: {QUALITY, ASSURER},
 }
 
 
@@ -73,7 +74,8 @@ WORK: dict[str, tuple[Page, ...]] = {
         _page("triangulation:told", "What agencies were told during the visit", TEAM | AGENCIES),
         _page("fairness:front", "Findings and what each agency answers", TEAM | AGENCIES),
         _page("sharing:front", "Shared between inspectorates", TEAM),
-        _page("judgements:front", "Judgements: first views, and what is decided", TEAM),
+        _page("judgements:front", "Judgements: first views, and what is decided", TEAM | {ASSURER}),
+        _page("assurance:front", "Queries of quality assurance", TEAM | {ASSURER}),
     ),
     "Report": (
         _page("reports:recommendations", "Recommendations: who is asked for what", TEAM),

@@ -5,7 +5,7 @@ import rules
 from joint_inspection_web.accounts.models import Person, Role
 from joint_inspection_web.accounts.rules import is_inspector, is_quality_assurance
 from joint_inspection_web.inspections.models import Inspection
-from joint_inspection_web.inspections.rules import INSPECTORS, leads_it, may_know_of_it, sits_on_it
+from joint_inspection_web.inspections.rules import INSPECTORS, is_kept_blind, leads_it, may_know_of_it, sits_on_it
 from joint_inspection_web.teams.cover import not_taking_part
 
 
@@ -20,6 +20,8 @@ def signs_for(user: Person, inspection: Inspection) -> frozenset[str]:
     codes = frozenset(taking_part(inspection))
     if inspection.seats_of(user).filter(role__in=INSPECTORS).exists():
         return codes & user.organisation_codes
+    if is_kept_blind.test(user, inspection):
+        return frozenset()
     held = (m.organisation.code for m in user.present_memberships if m.role == Role.QUALITY_ASSURANCE)
     return codes & frozenset(held)
 

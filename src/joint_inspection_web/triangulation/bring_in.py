@@ -35,7 +35,7 @@ NAMES = UUID("6f0bb5c6-8c1f-5b7e-9d1a-2f4a3a1c7c11")
 """Names of items that are no UUIDs become UUIDs under this one."""
 SAME = (
     "criterion", "speaker", "speaker_agency", "method", "directness", "first_hand", "direction", "strength", "child",
-    "happened_on", "disclosed", "experience", "outcome", "box",
+    "happened_on", "disclosed", "experience", "outcome", "box", "indicator",
 )  # fmt: skip
 WHERE = {"agency": "about", "note": "id", "version": "id"}
 """What the notebook calls something that a file calls otherwise."""

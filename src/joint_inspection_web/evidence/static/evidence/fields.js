@@ -1,7 +1,7 @@
 // What stands in the form of a note, and how is a note made of it?
 
 const HIDDEN = ["note", "version", "bases", "quote_document", "quote_passage"];
-const CHOICES = ["criterion", "agency", "method", "text", "direction", "speaker", "speaker_agency", "child", "strength", "happened_on", "quote_words", "because"];
+const CHOICES = ["criterion", "agency", "method", "indicator", "text", "direction", "speaker", "speaker_agency", "child", "strength", "happened_on", "quote_words", "because"];
 const TICKS = ["experience", "outcome", "disclosed", "first_hand"];
 const STICKS = ["criterion", "agency", "method"];
 const MOST_TEXT = 20000, PSEUDONYM = /^[a-z0-9][a-z0-9-]{1,39}$/;
@@ -58,6 +58,7 @@ export class Fields {
       direction: said.direction, strength: said.strength || "moderate", child: said.child.trim().toLowerCase() || null,
       happened_on: said.happened_on || null, disclosed: said.disclosed, experience: said.experience, outcome: said.outcome,
       text: whole(said.text), quotes: quote.words && quote.document ? [quote] : [], box: said.box ? this.#at("box").value : null,
+      ...(said.indicator ? { indicator: said.indicator } : {}),
       ...(said.because.trim() ? { because: whole(said.because) } : {}),
     };
   }
