@@ -13,6 +13,7 @@ from django.db import models
 
 from joint_inspection.follow_up.blockers import NationalBlocker
 from joint_inspection.follow_up.recommendations import Recommendation
+from joint_inspection.follow_up.repeats import Found
 from joint_inspection.record.model import Letter
 from joint_inspection.reports.edition import Edition, Version
 from joint_inspection_web.accounts.models import Person, new_reference
@@ -123,6 +124,10 @@ class Publication(models.Model):
     def as_blockers(self) -> tuple[NationalBlocker, ...]:
         """What only the government can change."""
         return tuple(_value(NationalBlocker, each) for each in self.blockers)
+
+    def as_found(self) -> tuple[Found, ...]:
+        """The findings, as later ones are compared with them."""
+        return tuple(_value(Found, each) for each in self.found)
 
     def as_letter(self) -> Letter | None:
         """The letter, with who is asked for a statement of action."""
