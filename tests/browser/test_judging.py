@@ -12,7 +12,7 @@ from factories import judgements
 from joint_inspection_web.judgements.models import Decision, GivenView
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FIRST = "Recognising and answering the first signs of need and risk"
+FIRST = "Effectiveness of help and protection"
 
 
 def sign_in(visitor: Visitor, who) -> None:
@@ -31,7 +31,7 @@ def kept(visitor: Visitor, name: str) -> None:
 
 def test_two_inspectorates_judge_blind_and_then_together(visitor: Visitor):
     # Given an inspection on site with evidence, and a lead who asks for first views
-    inspection, (lead, cqc) = judgements.on_site("cqc")
+    inspection, (lead, police) = judgements.on_site("hmicfrs", **judgements.GRADED)
     judgements.evidence(inspection, by=lead)
     front = f"/inspections/{inspection.ref}/judgements/"
     sign_in(visitor, lead)
@@ -42,8 +42,8 @@ def test_two_inspectorates_judge_blind_and_then_together(visitor: Visitor):
 
     # When the lead writes one view, seals too early, and seals when all are written
     page.get_by_role("link", name=FIRST).click()
-    page.get_by_label("Area for priority action").check()
-    page.get_by_label("Your judgement in words, and why").fill("Two children waited for weeks")
+    page.get_by_label("Adequate", exact=True).check()
+    page.get_by_label("Why", exact=True).fill("Two children waited for weeks")
     page.get_by_role("button", name="Keep the draft").click()
     expect(page.get_by_text("Before you seal it")).to_be_visible()
     kept(visitor, "draft")
@@ -54,30 +54,46 @@ def test_two_inspectorates_judge_blind_and_then_together(visitor: Visitor):
     judgements.drafted(inspection, by=lead)
     page.get_by_role("button", name="Seal my views").click()
     expect(page.get_by_text("You have sealed your first views")).to_be_visible()
-    kept(visitor, "sealed")
 
     # Then the other inspectorate learns nothing, seals its own, and all are revealed
-    sign_in(visitor, cqc)
-    judgements.drafted(inspection, by=cqc)
+    sign_in(visitor, police)
+    judgements.drafted(inspection, by=police, place=2)
     visitor.open(front)
     expect(page.get_by_text("Until all of them are sealed nobody reads")).to_be_visible()
-    expect(page.get_by_text("Area for priority action, ")).to_have_count(0)
+    expect(page.get_by_text("Inadequate")).to_have_count(0)
     page.get_by_role("button", name="Seal my views").click()
     expect(page.get_by_role("table", name="First views beside one another")).to_be_visible()
-    kept(visitor, "revealed")
-    page.get_by_role("link", name=FIRST).click()
-    expect(page.get_by_role("heading", name="What you think now")).to_be_visible()
     assert GivenView.objects.filter(step="first").count() == 8
 
-    # When the lead deliberates, and writes down what is agreed
+    # When it is persuaded of one thing, and stays with the rest in its own words
+    page.get_by_role("link", name=FIRST).click()
+    expect(page.get_by_role("heading", name="What you think now")).to_be_visible()
+    kept(visitor, "again")
+    judgements.persuaded(inspection, by=police, place=1, because="Officers saw each child, late as it was")
+    visitor.open(front)
+    kept(visitor, "revealed")
+
+    # And the lead deliberates, is told what needs a reason, and writes down what is agreed
     sign_in(visitor, lead)
     visitor.open(f"{front}decide/")
-    expect(page.get_by_text("The policy proposes: no overall")).to_be_visible()
+    for name in ("help_protection", "practice", "leadership"):
+        page.locator(f"#id_grade_{name}").select_option(label="Inadequate")
+    page.get_by_role("button", name="Show what follows").click()
+    expect(page.get_by_text("The policy proposes: Inadequate.")).to_be_visible()
+    expect(page.get_by_text("How much each judgement counts")).to_be_visible()
     kept(visitor, "decide")
+    page.get_by_label("Decided as the result").select_option(label="Adequate")
+    page.get_by_role("button", name="Write down what is decided").click()
+    expect(page.get_by_role("alert")).to_contain_text("write why you decide adequate")
+    kept(visitor, "refused")
+    page.get_by_label("Why, if this departs from what the policy proposes").fill("Nobody was left unsafe")
     page.get_by_label("Why it is decided though the evidence lacks something").fill("Enough children were heard")
     page.get_by_role("button", name="Write down what is decided").click()
 
-    # Then everybody on the team reads it
-    expect(page.get_by_text("Enough children were heard")).to_be_visible()
+    # Then everybody on the team reads it, with the dissent and what would have changed it
+    expect(page.get_by_text("Nobody was left unsafe")).to_be_visible()
+    expect(page.get_by_role("heading", name="Dissent: HMICFRS").first).to_be_visible()
     kept(visitor, "decided")
+    page.get_by_role("link", name="What follows").click()
+    kept(visitor, "follows")
     assert Decision.objects.count() == 1

@@ -94,7 +94,9 @@ def _form(request: HttpRequest, inspection: Inspection, last: Views, known: Cita
     says = {each.key: each.asks for each in found}
     if "show" in request.POST:
         cited = _cited({name: grade for name, grade in asked.grades.items() if not asked.names(name)}, last)
-        return DecideForm(initial=DecideForm.typed(request.POST) | cited, turned=says, **choices)
+        proposal = deliberate(inspection, asked.grades).proposal
+        result = result or (proposal.proposed if proposal else None) or ""
+        return DecideForm(initial=DecideForm.typed(request.POST) | cited | {"result": result}, turned=says, **choices)
     return DecideForm(request.POST or None, initial=initial, turned=says, **choices)
 
 

@@ -19,6 +19,15 @@ LANE = 30.0
 Views = Mapping[str, Sequence[View]]
 
 
+def letters_of(names: Mapping[str, str]) -> dict[str, str]:
+    """A mark for each author: initials, with a number where several have the same."""
+    found: dict[str, str] = {}
+    for by, name in names.items():
+        same = sum(each.rstrip("23456789") == initials(name) for each in found.values())
+        found[by] = f"{initials(name)}{same + 1 if same else ''}"
+    return found
+
+
 def drawn_views(
     framework: Framework, first: Views, last: Views, names: Mapping[str, str], *, decided: Mapping[str, str]
 ) -> list[Markup]:
@@ -41,7 +50,7 @@ def _picture(
     middle = {grade: LABEL + wide * (place + 0.5) for place, grade in enumerate(scale)}
     heads = [text(shortened(said(framework, judged[0][0], grade), int(wide / 8)), x=x, y=18,
                   class_="draw-text draw-text--middle") for grade, x in middle.items()]  # fmt: skip
-    lanes, y = [], TOP
+    letters, lanes, y = letters_of(names), [], TOP
     for number, (name, title) in enumerate(judged):
         before, now = {view.by: view for view in first[name]}, {view.by: view for view in last.get(name, ())}
         high = LANE * len(before)
@@ -53,7 +62,7 @@ def _picture(
                                  height=high - 4, class_="draw-line--limit"))  # fmt: skip
         lanes.append(text(shortened(title, 40), x=6.0, y=y + high / 2 + 5))
         for place, (by, view) in enumerate(before.items()):
-            lanes.append(_mark(view, now.get(by, view), names[by], middle, y=y + LANE * (place + 0.5)))
+            lanes.append(_mark(view, now.get(by, view), names[by], letters[by], middle, y=y + LANE * (place + 0.5)))
         y += high
     describes = ("For each judgement a mark for each who gave a view, under its grade. A hollow mark and a line show "
                  "from where a view moved; a frame shows what is decided. The table has the same.")  # fmt: skip
@@ -62,10 +71,9 @@ def _picture(
     )
 
 
-def _mark(before: View, now: View, name: str, middle: Mapping[str, float], *, y: float) -> Markup:
+def _mark(before: View, now: View, name: str, letters: str, middle: Mapping[str, float], *, y: float) -> Markup:
     """Where somebody stands now; where they stood first, hollow, if they moved."""
-    letters, here = initials(name), middle.get(now.grade or "")
-    there = middle.get(before.grade or "")
+    here, there = middle.get(now.grade or ""), middle.get(before.grade or "")
     if here is None or there is None:
         return Markup("")
     if here == there:

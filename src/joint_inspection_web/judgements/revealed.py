@@ -15,7 +15,7 @@ from joint_inspection_web.design.words import sentence, title_of
 from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.judgements.blind import Standing, first_views, last_views
-from joint_inspection_web.judgements.drawing import drawn_views
+from joint_inspection_web.judgements.drawing import drawn_views, letters_of
 from joint_inspection_web.judgements.policy import choices_of, is_told_in_words, said, viewed
 
 FEWEST_JUDGEMENTS = 3
@@ -47,6 +47,7 @@ def beside_one_another(
     return {
         "names": list(names.values()), "rows": rows, "agreement": agreement_of(framework, first),
         "moved": [each for each in moved if each.first != each.last],
+        "key": [(letters, "main", names[by]) for by, letters in letters_of(names).items()],
         "drawn": drawn_views(framework, first, last, names, decided=decided),
     }  # fmt: skip
 
