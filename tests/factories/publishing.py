@@ -91,13 +91,18 @@ def letter(inspection: Inspection, *, by: Person, **said: Any) -> LetterDraft:
     return letters.say_letter(inspection, says=Letter(**usual | said), by=by, at=timezone.now())
 
 
+def asked_for(inspection: Inspection, *, by: Person) -> None:
+    """One priority action, one improvement, and the letter."""
+    recommended(inspection, by=by)
+    recommended(inspection, by=by, text="Read each plan again after a month", severity=Severity.IMPROVEMENT)
+    letter(inspection, by=by)
+
+
 def drafted(*, sampled: bool = False) -> tuple[Inspection, dict[str, Person]]:
     """One with recommendation, letter and a draft with which nothing is wrong."""
     made, people = inspected(sampled=sampled)
     lead = people["ofsted"]
-    recommended(made, by=lead)
-    recommended(made, by=lead, text="Read each plan again after a month", severity=Severity.IMPROVEMENT)
-    letter(made, by=lead)
+    asked_for(made, by=lead)
     drafting.compose_draft(made, by=lead, at=timezone.now())
     written(made, by=lead)
     return made, people

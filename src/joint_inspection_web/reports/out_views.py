@@ -22,7 +22,7 @@ from joint_inspection_web.reports.checking import unready, wrong_with_text
 from joint_inspection_web.reports.drafting import STAGES, is_corrected
 from joint_inspection_web.reports.forms import CorrectForm, ReleaseForm, SignForm
 from joint_inspection_web.reports.models import Release, SignOff
-from joint_inspection_web.reports.picture import way_out
+from joint_inspection_web.reports.picture import in_words, stations, way_out
 from joint_inspection_web.reports.published import publication_of
 from joint_inspection_web.reports.recording import record_of
 from joint_inspection_web.reports.rules import (
@@ -103,6 +103,8 @@ def _out(request: HttpRequest, inspection: Inspection, **more: Any) -> HttpRespo
     others = _gates(inspection) if going and report else []
     whole = report is not None and not wrong
     done_by_all = len(released) >= PEOPLE and len(signed) == len(names)
+    far = stations(written=whole, released=len(released), signed=len(signed), of=len(names),
+                   published=published is not None and not going)  # fmt: skip
     forms = {"signing": _sign_form(request, inspection, report), "releasing": ReleaseForm(initial=_digest(report))}
     return page(
         request, inspection, "out", report=report, going=going, wrong=wrong, signed=signed, released=released,
@@ -110,8 +112,7 @@ def _out(request: HttpRequest, inspection: Inspection, **more: Any) -> HttpRespo
         mine=signs_for(request.user, inspection) - {each["code"] for each in signed},
         may_release=request.user.pk not in {each.by_id for each in released},
         ready=going and whole and not others and done_by_all,
-        picture=way_out(written=whole, released=len(released), signed=len(signed), of=len(names),
-                        published=published is not None and not going),
+        picture=way_out(far), far=in_words(far),
         **forms | {"problems": []} | more,
     )  # fmt: skip
 

@@ -12,20 +12,31 @@ DONE, OPEN, INK = "#00703c", "#ffffff", "#0b0c0c"
 WORDS = {"font_family": "Helvetica, Arial, sans-serif", "font_size": 16, "text_anchor": "middle"}
 
 
-def way_out(*, written: bool, released: int, signed: int, of: int, published: bool) -> Markup:
-    """The stations of a text: nothing wrong with it, released, signed, published."""
-    stations = [
+def stations(
+    *, written: bool, released: int, signed: int, of: int, published: bool
+) -> tuple[tuple[str, str, bool], ...]:
+    """Each station of a text, how far it is, and whether it is behind us."""
+    return (
         ("Text", "whole" if written else "to mend", written),
         ("Released", f"{min(released, PEOPLE)} of {PEOPLE}", released >= PEOPLE),
         ("Signed", f"{signed} of {of}", of > 0 and signed >= of),
         ("Published", "yes" if published else "not yet", published),
-    ]
-    lines = (_line(place) for place in range(1, len(stations)))
+    )
+
+
+def way_out(found: tuple[tuple[str, str, bool], ...]) -> Markup:
+    """The stations in a row."""
     return picture(
-        *lines, *(_station(place, *each) for place, each in enumerate(stations)),
+        *(_line(place) for place in range(1, len(found))),
+        *(_station(place, *each) for place, each in enumerate(found)),
         id="way-out", title="How far the report is", width=ACROSS * 3 + WIDE + 2, height=HIGH + 2,
-        describes=" ".join(f"{name}: {says}." for name, says, _ in stations),
+        describes=in_words(found),
     )  # fmt: skip
+
+
+def in_words(found: tuple[tuple[str, str, bool], ...]) -> str:
+    """The same in words."""
+    return " ".join(f"{name}: {says}." for name, says, _ in found)
 
 
 def _station(place: int, name: str, says: str, done: bool) -> Markup:

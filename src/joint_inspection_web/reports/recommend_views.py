@@ -40,9 +40,11 @@ def front(request: HttpRequest, ref: str) -> HttpResponse:
     words = Words(inspection)
     inspected, wrong = inspected_of(inspection, words), recommending.problems_of(inspection, words)
     known, blockers = recommendations_of(inspection, words=words), blockers_of(inspection, words=words)
+    rows = [_row(each, inspected) for each in known]
+    parted = {code for row in rows for code in row["parts"]}
     return page(
-        request, inspection, "recommendations", gone=words.gone, wrong=wrong, blockers=blockers,
-        rows=[_row(each, inspected) for each in known], agencies=inspected.agencies,
+        request, inspection, "recommendations", gone=words.gone, wrong=wrong, blockers=blockers, rows=rows,
+        agencies=[each for each in inspected.agencies if each.code in parted],
         departments=inspected.register.departments, findings={each.id: each for each in inspected.findings},
     )  # fmt: skip
 
