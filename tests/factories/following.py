@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from factories import child_files, publishing
+from factories import NOW, child_files, publishing
 from factories.fairness import body
 from joint_inspection.record import InspectionRecord
 from joint_inspection.reports.edition import Edition, Grade, edition_of
@@ -19,6 +19,7 @@ from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections.actions import subject_of
 from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.reports.models import Publication
+from joint_inspection_web.samples import actions as samples
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "elmshire.json"
 COUNCIL, HEALTH, POLICE = "council:X99000001", "health:XQ1", "police:X98000001"
@@ -60,7 +61,7 @@ def _publish(inspection: Inspection, whole: InspectionRecord, edition: Edition, 
     return made
 
 
-def after_publication(**letter: Any) -> tuple[Inspection, dict[str, Person]]:
+def after_publication(*, sampled: bool = False, **letter: Any) -> tuple[Inspection, dict[str, Person]]:
     """One whose report asks the council for a statement, with its lead, another inspector and two officers."""
     made = child_files.announced()
     people = {
@@ -68,6 +69,10 @@ def after_publication(**letter: Any) -> tuple[Inspection, dict[str, Person]]:
         "council": child_files.officer(body(made)), "health": child_files.officer(body(made, "health")),
         "police": child_files.officer(body(made, "police")),
     }  # fmt: skip
+    if sampled:
+        samples.seal_draw(made, by=people["lead"], at=NOW)
+        child_files.accepted(body(made), content=child_files.lists(child_files.children(28)))
+        samples.draw_sample(made, theme=None, tracked=None, sampled=None, by=people["lead"], at=NOW)
     publishing.reach(made, "fieldwork", "fieldwork_done")
     published(made, **letter)
     return made, people

@@ -354,6 +354,7 @@ ROUTES: dict[str, Row] = {
     "follow_up:drop": only(OFFICER, status=405, ref=NOBODY, statement=NOBODY, action=NOBODY),
     "follow_up:verify": only(*INSPECTORS, OFFICER, status=404, ref=NOBODY, statement=NOBODY, action=NOBODY),
     "follow_up:impact": only(*INSPECTORS, status=404, ref=NOBODY, statement=NOBODY, action=NOBODY),
+    "follow_up:afresh": only(*INSPECTORS, status=404, ref=NOBODY, statement=NOBODY, action=NOBODY),
     "follow_up:take_over": only(OFFICER, status=405, ref=NOBODY, statement=NOBODY),
     "follow_up:send": only(OFFICER, status=405, ref=NOBODY, statement=NOBODY),
     "follow_up:review": only(*INSPECTORS, status=404, ref=NOBODY, statement=NOBODY),

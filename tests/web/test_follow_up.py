@@ -13,13 +13,14 @@ from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection.follow_up.impact import impact_of
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.enquiries.suggested import suggested_lines, suggested_reading
-from joint_inspection_web.follow_up import actions, after, repeated
+from joint_inspection_web.follow_up import actions, after, fresh, repeated
 from joint_inspection_web.follow_up.models import Statement
 from joint_inspection_web.follow_up.reading import as_statement
 from joint_inspection_web.follow_up.waiting import on_desk
 from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections.waiting import waiting
 from joint_inspection_web.programmes import known, reading
+from joint_inspection_web.samples import actions as samples
 from joint_inspection_web.triangulation.export import history_of
 from web.reading import read
 
@@ -197,6 +198,30 @@ def test_it_is_done_when_somebody_else_saw_it_and_it_helped_when_a_fresh_sample_
         ["20 August 2026", "91"],
     ]
     assert "Verified as done" in shown.text
+
+
+def test_cases_are_drawn_afresh_from_newer_lists_and_nobody_twice():
+    made, people = following.after_publication(sampled=True)
+    lead, row = people["lead"], following.sent(made, by=people["council"])
+    there = {"statement": row.ref, "action": "a1"}
+    assert fresh.strata_of(made) == {}
+    assert "once the area has sent newer lists" in page(made, lead, "afresh", **there).text
+    read_before = set(samples.chosen(made))
+    child_files.accepted(child_files.council(made), content=child_files.lists(child_files.children(60)))
+    group = next(iter(fresh.strata_of(made)))
+    said = {"name": "a1", "stratum": group, "by": lead, "at": at(10, 1)}
+    with pytest.raises(InvalidInput) as error:
+        fresh.draw_afresh(row, **said, number=1000)
+    assert list(told(error)) == ["number"]
+    entry, drawn = fresh.draw_afresh(row, **said, number=3)
+    ids = {each.id for each in drawn.chosen}
+    assert (len(ids), ids & read_before) == (3, set())
+    assert fresh.drawn_again(row, entry, by=lead, at=at(10, 2)) == drawn
+    with pytest.raises(NotPossible):
+        fresh.draw_afresh(row, **said, number=4)
+    shown = page(made, lead, "afresh", **there).text
+    assert [each for each in ids if each not in shown] == []
+    assert [each for each in ids if each in str(history_of(made))] == []
 
 
 def test_what_comes_back_is_flagged_and_asked_by_the_next_inspection():

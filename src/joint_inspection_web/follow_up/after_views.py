@@ -17,9 +17,17 @@ from joint_inspection_web.accounts.permissions import allow
 from joint_inspection_web.accounts.rules import is_inspector, is_nominated_officer
 from joint_inspection_web.design.drawings.course import course
 from joint_inspection_web.design.drawings.intervals import Interval, intervals
-from joint_inspection_web.follow_up import after
+from joint_inspection_web.follow_up import after, fresh
 from joint_inspection_web.follow_up.after import Counted
-from joint_inspection_web.follow_up.forms import STATES, ImpactForm, ProgressForm, ReviewForm, VerifyForm, VisitForm
+from joint_inspection_web.follow_up.forms import (
+    STATES,
+    AfreshForm,
+    ImpactForm,
+    ProgressForm,
+    ReviewForm,
+    VerifyForm,
+    VisitForm,
+)
 from joint_inspection_web.follow_up.reading import has_part, is_sent, last_sent, statements_of
 from joint_inspection_web.follow_up.rules import could_follow_up, may_judge, may_report, may_see, may_verify
 from joint_inspection_web.follow_up.shown import Shown
@@ -104,6 +112,23 @@ def impact(request: HttpRequest, ref: str, statement: str, action: str) -> HttpR
         "make, mean that it cannot be told; that is an answer.",
     ]  # fmt: skip
     return page(request, inspection, "form", form=form, title="Did it help children?", button="Compare", intro=intro)
+
+
+@allow(is_inspector)
+@require_http_methods(["GET", "POST"])
+def afresh(request: HttpRequest, ref: str, statement: str, action: str) -> HttpResponse:
+    """Draw cases afresh from newer lists; the children drawn are shown by their pseudonyms, and that is recorded."""
+    inspection, found = one_of(request, ref, statement, may_judge)
+    promised, strata = found.action(action), fresh.strata_of(inspection)
+    form = AfreshForm(request.POST or None, strata=strata)
+    if done(form, lambda: fresh.draw_afresh(found.row, name=action, **form.cleaned_data, **now_by(request))):
+        return redirect("follow_up:afresh", ref=ref, statement=statement, action=action)
+    made = fresh.draw_of(found.row, action)
+    drawn = fresh.drawn_again(found.row, made, **now_by(request)) if made and strata else None
+    return page(
+        request, inspection, "afresh", form=form if strata and drawn is None else None, action=promised, found=found,
+        drawn=drawn, made=made, title="Cases drawn afresh",
+    )  # fmt: skip
 
 
 @allow(is_inspector)

@@ -166,6 +166,17 @@ class VisitForm(forms.Form):
         self.fields["looked_at"].choices = [(each.id, f"{each.id}: {each.says}") for each in actions]
 
 
+class AfreshForm(forms.Form):
+    """Whose cases are drawn afresh."""
+
+    stratum = one_of("Which group of the sample", "Choose a group of the sample")
+    number = forms.IntegerField(label="How many children", min_value=1, widget=forms.NumberInput)
+
+    def __init__(self, *given: Any, strata: Iterable[str], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["stratum"].choices = [(each, each) for each in strata]
+
+
 class ImpactForm(forms.Form):
     """The same cases before and now, counted."""
 

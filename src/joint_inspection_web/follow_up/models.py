@@ -57,6 +57,7 @@ class Kind(models.TextChoices):
     REVIEW = "review", "View of the plan"
     IMPACT = "impact", "Check of the impact"
     VISIT = "visit", "Monitoring visit"
+    DRAWN = "drawn", "Cases drawn afresh"
 
 
 class Entry(models.Model):
@@ -68,7 +69,7 @@ class Entry(models.Model):
     name = models.CharField(max_length=80, blank=True)
     """The action's id in the statement: ``a1``."""
     says = models.JSONField(default=dict)
-    """The library's value; nothing where something is taken out or sent."""
+    """The library's value, or how cases were drawn; nothing where something is taken out or sent."""
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:statement>/actions/<slug:action>/take-out/", views.drop, name="drop"),
     path("<slug:statement>/actions/<slug:action>/verify/", after_views.verify, name="verify"),
     path("<slug:statement>/actions/<slug:action>/impact/", after_views.impact, name="impact"),
+    path("<slug:statement>/actions/<slug:action>/afresh/", after_views.afresh, name="afresh"),
     path("<slug:statement>/take-over/", views.take_over, name="take_over"),
     path("<slug:statement>/send/", views.send, name="send"),
     path("<slug:statement>/review/", after_views.review, name="review"),
