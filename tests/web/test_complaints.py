@@ -23,6 +23,7 @@ def address(inspection, name="complaints", **kwargs):
     return reverse(f"accuracy:{name}", kwargs={"ref": inspection.ref, **kwargs})
 
 
+@pytest.mark.slow
 def test_a_body_complains_and_is_answered_by_somebody_who_had_no_part():
     made, lead = accuracy.over()
     council, police = (child_files.officer(fairness.body(made, kind)) for kind in ("council", "police"))

@@ -40,6 +40,7 @@ def stands_in_the_way(inspection):
             if each.where == "accuracy"]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_agencies_comment_inspectors_answer_and_both_read_the_same_log():
     made, lead = accuracy.over()
     council, police = (child_files.officer(fairness.body(made, kind)) for kind in ("council", "police"))
