@@ -13,15 +13,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 import factories
-from factories import following, register
+from factories import following, notebook, publishing, register
 from factories.reports import published
 from joint_inspection.reports.docx import from_docx
 from joint_inspection.reports.edition import Edition, edition_of
 from joint_inspection.reports.html import from_html
+from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.follow_up import actions, after
 from joint_inspection_web.register import data
-from joint_inspection_web.register.entries import carried
+from joint_inspection_web.register.compare import alike
+from joint_inspection_web.register.entries import carried, find_entry, of_area
 from joint_inspection_web.register.progress import standing_of
+from joint_inspection_web.reports import releasing
 
 pytestmark = pytest.mark.django_db
 LEEDS = "E08000035"
@@ -123,7 +126,8 @@ def test_grades_of_two_versions_are_not_set_beside_one_another():
     refused = text_of(f"/register/compare/?one={ids['ilacs@2018']}&other={ids['sif@2013']}", status=409)
     assert "Choose two inspections under the same version" in refused
     assert "<table" not in refused
-    same = [each.id for each in carried() if each.area == LEEDS and each.framework == "ilacs@2018"]
+    same = alike(of_area(LEEDS))
+    assert {find_entry(id).framework for id in same} == {"ilacs@2018"}
     shown = text_of(f"/register/compare/?one={same[0]}&other={same[1]}")
     assert "What each found, in the words of ILACS 2018" in shown
     assert text_of("/register/compare/?one=nobodyhere&other=x", status=404)
@@ -248,3 +252,25 @@ def test_progress_is_told_in_counts_once_a_statement_was_sent(monkeypatch: pytes
         assert secret not in text_of("/register/data/actions.json")
     assert standing_of(publication, on=date(2026, 6, 9)) == ()
     assert [each.says for each in standing_of(publication, on=date(2026, 6, 11))] == ["1 not begun", "1 not begun"]
+
+
+def test_a_report_is_nowhere_while_it_is_written_and_everywhere_once_it_went_out():
+    before = {address: text_of(address) for address in PUBLIC}
+    made, people = publishing.drafted()
+    publishing.passed(made, people)
+    assert {address: text_of(address) for address in PUBLIC} == before
+    assert told_of(made.ref) == told_of("nobodyhere")
+    out = releasing.publish(made, by=people["ofsted"], at=publishing.MONDAY)
+    assert found_by(words="officers see the child") == [out.ref]
+    page = text_of(f"/register/{out.ref}/")
+    assert publishing.OFFICERS_SEE in page
+    assert [row["id"] for row in table("publications")] == [out.ref]
+    said = [f"/register/{out.ref}/{end}" for end in ("report.json", "summary/", "children/", "report.html")]
+    assert notebook.WORDS not in "".join(map(text_of, [*said, *PUBLIC]))
+    assert_no_person_is_named("".join(map(text_of, [*said, *PUBLIC])) + page, people)
+
+
+def assert_no_person_is_named(text: str, people: dict[str, Person]) -> None:
+    """Neither names nor references of inspectors and officers."""
+    assert [each.ref for each in people.values() if each.ref in text] == []
+    assert [each.email for each in people.values() if each.email in text] == []

@@ -6,6 +6,9 @@ the next. Two inspections are compared under one version, judgement by judgement
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
+
 from joint_inspection.errors import NotPossible
 from joint_inspection_web.frameworks.grades import SaidGrade
 from joint_inspection_web.frameworks.reading import said_ref
@@ -24,6 +27,13 @@ def beside(one: Entry, other: Entry) -> list[tuple[str, SaidGrade | None, SaidGr
     titles = {id: title for id, title, _ in (*one.grades, *other.grades)}
     rows = [(title, first.get(id), second.get(id)) for id, title in titles.items()]
     return [("Overall", one.overall, other.overall), *rows]
+
+
+def alike(entries: Sequence[Entry]) -> tuple[str, str]:
+    """Ids of the newest two under the same version, which can be compared; else of the newest and the oldest."""
+    pairs = [(one.id, other.id) for one, other in combinations(entries, 2) if one.framework == other.framework]
+    newest = [(entry.id, entries[-1].id) for entry in entries]
+    return (pairs or newest or [("", "")])[0]
 
 
 def _grades(entry: Entry) -> dict[str, SaidGrade]:

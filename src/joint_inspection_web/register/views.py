@@ -19,7 +19,7 @@ from joint_inspection_web.design.words import title_of
 from joint_inspection_web.frameworks.grades import full_title
 from joint_inspection_web.frameworks.reading import said_ref
 from joint_inspection_web.register import progress, timeline
-from joint_inspection_web.register.compare import beside
+from joint_inspection_web.register.compare import alike, beside
 from joint_inspection_web.register.entries import Entry, entries, find_entry, of_area, theme_titles
 from joint_inspection_web.register.files import FORMS, NAMES, VERSIONS, file_name, file_of, version_of
 from joint_inspection_web.register.search import A_PAGE, Asked, search, years
@@ -62,7 +62,7 @@ def area_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "area": area, "entries": known, "here": [entry for entry in known if entry.here], "said_ref": said_ref,
         "picture": timeline.picture(known, area_name=area.name), "legend": timeline.legend(known),
-        "title_of": title_of,
+        "title_of": title_of, "alike": alike(known),
     }  # fmt: skip
     return render(request, "register/area.html", context)
 
