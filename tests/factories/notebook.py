@@ -29,6 +29,7 @@ def raw(inspection: Inspection, **said: Any) -> dict[str, Any]:
         "method": "record", "directness": "seen", "first_hand": False, "direction": "weakness",
         "strength": "moderate", "child": None, "happened_on": None, "disclosed": False, "experience": False,
         "outcome": False, "text": "The record has no plan", "quotes": [], "box": None, "because": "",
+        "indicator": None,
     }  # fmt: skip
     return made | {name: _plain(value) for name, value in said.items()}
 

@@ -21,6 +21,7 @@ import factories
 from factories import child_files, notebook, teams
 from factories.notebook import CHILD, OTHER_CHILD, WORDS
 from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
+from joint_inspection.evidence.hearsay import counts
 from joint_inspection.evidence.versions import heads
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata import destruction
@@ -66,6 +67,21 @@ def test_whoever_takes_back_that_the_area_had_told_of_it_says_why(inspection, wr
     still = notebook.follows(inspection, follows, disclosed=False, text="Another word")
     notebook.keep(inspection, still, by=writer)
     assert "minutes" not in "".join(entry.payload for entry in Entry.objects.all()) + last.sealed
+
+
+def test_data_name_an_indicator_and_one_without_an_agreed_direction_is_context(inspection, writer):
+    told = {"method": "data", "speaker": "published"}
+    for said in (
+        {"indicator": "plan_rate"},
+        {"indicator": "plan_rates"},
+        {"indicator": "plan_rate", "method": "record"},
+    ):
+        with pytest.raises(InvalidInput):
+            notebook.kept(inspection, by=writer, **told | said)
+    notebook.kept(inspection, by=writer, **told, indicator="plan_rate", direction="context")
+    notebook.kept(inspection, by=writer, **told, indicator="repeat_plans")
+    found = [(item.indicator, counts(item)) for item in reading.outlines(inspection, person=writer)]
+    assert found == [("plan_rate", False), ("repeat_plans", True)]
 
 
 def test_the_page_asks_why_only_where_it_is_taken_back(inspection, writer, client):
