@@ -189,6 +189,9 @@ def test_a_report_goes_out_after_two_released_and_every_inspectorate_signed():
     differs = {"digest": digest, "inspectorate": "hmicfrs", "dissent": "We saw more"}
     assert clients["hmicfrs"].post(sign, differs).status_code == 302
     assert clients["cqc"].post(publish).status_code == 403
+    quality = notebook.colleague(made, at="ofsted", role="quality_assurance")
+    assert publishing.ASKED in page(made, quality, "recommendations")
+    assert publishing.COUNCIL_LATE not in page(made, quality, "recommendations")
     publishing.letter(made, by=lead)  # the text is the same: what was signed stands
     assert clients["ofsted"].post(publish).status_code == 302
     assert Publication.objects.get().as_edition().signed[2].dissent == "We saw more"

@@ -40,6 +40,8 @@ def front(request: HttpRequest, ref: str) -> HttpResponse:
     words = Words(inspection)
     record = record_of(inspection, words=words)
     wrong = wrong_with_text(inspection, record)
+    if not may_write.test(request.user, inspection):  # findings are the inspectors' own words
+        wrong = [each for each in wrong if each.sentence]
     return page(
         request, inspection, "front", draft=last_draft(inspection), record=record, gone=words.gone, wrong=wrong,
         flawed={each.sentence for each in wrong if each.sentence}, told=_parts(record),
