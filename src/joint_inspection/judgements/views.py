@@ -131,7 +131,8 @@ def _weighed(view: View, every: dict[str, Item], framework: Framework) -> Iterat
     strongest = max((WEIGHT[item.strength] for item in speaking), default=0)
     cited = max((WEIGHT[item.strength] for item in speaking if item.id in view.against), default=-1)
     if speaking and cited < strongest:
-        says = f"{len(speaking)} noted under its criteria say the opposite: cite the strongest of it against the view"
+        many = "1 item says" if len(speaking) == 1 else f"{len(speaking)} items say"
+        says = f"{many} the opposite under its criteria: cite the strongest against the view"
         yield Problem(where="against", says=says)
 
 

@@ -88,15 +88,15 @@ def _form(request: HttpRequest, inspection: Inspection, last: Views, known: Cita
         "result": choices_of(framework, rule.result) if rule.result and rule.result not in rule.inputs else {},
     }
     asked = DecideForm(request.POST or None, initial=initial, turned={}, **choices)
+    shows = "show" in request.POST
     result = asked["result"].value() if choices["result"] else None
-    result = result if result in choices["result"] else None
+    result = result if result in choices["result"] else _proposed(inspection, asked.grades) if shows else None
     found = turned(inspection, asked.grades, result, on=timezone.localdate())
     says = {each.key: each.asks for each in found}
-    if "show" in request.POST:
+    if shows:
         cited = _cited({name: grade for name, grade in asked.grades.items() if not asked.names(name)}, last)
-        proposal = deliberate(inspection, asked.grades).proposal
-        result = result or (proposal.proposed if proposal else None) or ""
-        return DecideForm(initial=DecideForm.typed(request.POST) | cited | {"result": result}, turned=says, **choices)
+        typed = DecideForm.typed(request.POST) | cited | {"result": result or ""}
+        return DecideForm(initial=typed, turned=says, **choices)
     return DecideForm(request.POST or None, initial=initial, turned=says, **choices)
 
 
@@ -112,8 +112,13 @@ def _initial(inspection: Inspection, last: Views, words: Words) -> dict[str, Any
         reasons |= {f"turned_{name}": because for name, because in what["turned_because"].items()}
         return _as_fields(what["grades"], what["result"]) | reasons | _named(what["rests_on"])
     grades = unanimous(last)
+    return _as_fields(grades, _proposed(inspection, grades)) | _cited(grades, last)
+
+
+def _proposed(inspection: Inspection, grades: Mapping[str, str]) -> str | None:
+    """What the policy proposes, if it can say anything."""
     proposal = deliberate(inspection, grades).proposal
-    return _as_fields(grades, proposal.proposed if proposal else None) | _cited(grades, last)
+    return proposal.proposed if proposal else None
 
 
 def _as_fields(grades: Mapping[str, str], result: str | None) -> dict[str, Any]:
