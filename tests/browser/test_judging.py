@@ -25,6 +25,11 @@ def sign_in(visitor: Visitor, who) -> None:
 def kept(visitor: Visitor, name: str) -> None:
     """Check the page, and keep a picture of it where somebody asked for pictures."""
     visitor.check()
+    pictured(visitor, name)
+
+
+def pictured(visitor: Visitor, name: str) -> None:
+    """Keep a picture of a page that was checked as it was opened."""
     if folder := os.environ.get("PICTURES_TO"):
         visitor.page.screenshot(path=Path(folder) / f"judging-{name}-{visitor.width}.png", full_page=True)
 
@@ -71,7 +76,7 @@ def test_two_inspectorates_judge_blind_and_then_together(visitor: Visitor):
     kept(visitor, "again")
     judgements.persuaded(inspection, by=police, place=1, because="Officers saw each child, late as it was")
     visitor.open(front)
-    kept(visitor, "revealed")
+    pictured(visitor, "revealed")
 
     # And the lead deliberates, is told what needs a reason, and writes down what is agreed
     sign_in(visitor, lead)
