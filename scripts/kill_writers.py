@@ -167,6 +167,9 @@ def _lines() -> Iterator[tuple[int, str]]:
 class ApiWriter(threading.Thread):
     """A program that writes through the API, and sends each note until it has a receipt."""
 
+    patience = 10
+    """Seconds until it takes a service that does not answer for dead, and sends again."""
+
     def __init__(
         self, *, address: str, ref: str, cookie: dict[str, str], note: Callable[[str], dict[str, Any]]
     ) -> None:
@@ -202,5 +205,5 @@ class ApiWriter(threading.Thread):
     def _ask(self, path: str, cookies: str, data: bytes | None = None, token: str = "") -> tuple[Any, list[str]]:
         headers = {"Cookie": cookies, "Content-Type": "application/json", "X-CSRFToken": token}
         request = urllib.request.Request(self.address + path, data=data, headers=headers)
-        with urllib.request.urlopen(request, timeout=10) as response:
+        with urllib.request.urlopen(request, timeout=self.patience) as response:
             return json.loads(response.read()), response.headers.get_all("Set-Cookie") or []

@@ -41,6 +41,9 @@ PAGES = {
 class Writer(ApiWriter):
     """Somebody who writes one note after the other, and corrects what a neighbour corrects too."""
 
+    patience = 120
+    """Nothing is killed here: fifty who send again what is still being kept only make a slow service slower."""
+
     def __init__(self, *, number: int, notes: int, seed: int, meet: threading.Barrier, **more: Any) -> None:
         super().__init__(**more)
         self.number, self.left, self.meet = number, notes, meet
