@@ -15,7 +15,14 @@ from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.accuracy.complaints import complaints_of, due_on
 from joint_inspection_web.accuracy.models import Complaint, Round
 from joint_inspection_web.accuracy.rounds import ended, last_round, unanswered, unfinished
-from joint_inspection_web.accuracy.rules import complained, deals_with_it, may_follow, may_read_complaint, may_send
+from joint_inspection_web.accuracy.rules import (
+    complained,
+    deals_with_it,
+    may_follow,
+    may_read_complaint,
+    may_send,
+    oversees_it,
+)
 from joint_inspection_web.design.words import plural
 from joint_inspection_web.fairness.rules import spoken_for
 from joint_inspection_web.inspections.models import FIELDWORK_DONE, Inspection
@@ -29,6 +36,13 @@ NEXT = {
     ComplaintState.IN_REVIEW: "review the answer",
 }
 """What has to be done with a complaint that has got so far."""
+OVERSEEING = ("The lead inspector or quality assurance", oversees_it)
+TURN = {
+    ComplaintState.RAISED: OVERSEEING,
+    ComplaintState.ANSWERED: ("", complained),
+    ComplaintState.REVIEW_ASKED: OVERSEEING,
+}
+"""Whose turn it is then; empty: the body’s that complained."""
 
 
 def waits(inspection: Inspection, person: Person, at: datetime) -> Iterator[Waiting]:
@@ -66,16 +80,15 @@ def answers_due(round: Round) -> date:
 
 
 def _of_complaint(complaint: Complaint, person: Person) -> Iterator[Waiting]:
+    """The next step; a body that complained is told only when the step is its own."""
     state = ComplaintState(list(complaint.steps.all())[-1].state)
     if state not in NEXT:
         return
-    whose = {
-        ComplaintState.ANSWERED: complaint.body.name, ComplaintState.RAISED: "The lead inspector or quality assurance",
-        ComplaintState.REVIEW_ASKED: "The lead inspector or quality assurance",
-    }.get(state, "Whoever was named for it")  # fmt: skip
-    there = reverse("accuracy:complaint", args=[complaint.inspection.ref, complaint.ref])
-    turn = complained if state == ComplaintState.ANSWERED else deals_with_it
-    yield Waiting(
-        says=f"Complaint of {complaint.body.name}: {NEXT[state]}", whose=whose, due=due_on(complaint),
-        mine=turn.test(person, complaint), href=there,
-    )  # fmt: skip
+    whose, turn = TURN.get(state, ("Whoever was named for it", deals_with_it))
+    mine = turn.test(person, complaint)
+    if mine or not complained.test(person, complaint):
+        there = reverse("accuracy:complaint", args=[complaint.inspection.ref, complaint.ref])
+        yield Waiting(
+            says=f"Complaint of {complaint.body.name}: {NEXT[state]}", whose=whose or complaint.body.name,
+            due=due_on(complaint), mine=mine, href=there,
+        )  # fmt: skip
