@@ -73,8 +73,14 @@ def test_an_area_answers_twice_and_is_believed(visitor: Visitor):
     expect(page.get_by_role("heading", name="The plan does not reflect the findings")).to_be_visible()
     kept(visitor, "judged")
 
+    page.get_by_role("link", name="Was it found before? Findings and earlier ones").click()
+    kept(visitor, "repeats")
+
     # Then the council answers again, and reports
-    sign_in(visitor, people["council"], front)
+    sign_in(visitor, people["council"], "/")
+    expect(page.get_by_role("table", name="What waits after publications")).to_contain_text("The statement of action")
+    kept(visitor, "desk")
+    visitor.open(front)
     page.get_by_role("link", name="Open the new statement").click()
     page.get_by_role("button", name="Begin with the earlier actions").click()
     page.get_by_role("button", name="Send the statement").click()

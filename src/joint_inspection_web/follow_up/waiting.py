@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -64,8 +65,12 @@ class OnDesk:
 
 
 def on_desk(person: Person, *, at: datetime) -> list[OnDesk]:
-    """What waits for somebody after publications: their own turn, and whatever is overdue; the longest due first."""
-    known = Inspection.objects.visible_to(person)
+    """What waits for somebody after publications: their own turn, and whatever is overdue; the longest due first.
+
+    For the team and the area's officers; others look at the inspection.
+    """
+    near = Q(seats__person=person, seats__ended_at=None) | Q(bodies__code__in=speaks_for(person))
+    known = Inspection.objects.visible_to(person).filter(near)
     rows = publications_in_force().filter(inspection__in=known)
     found = [
         OnDesk(inspection=row.inspection, waiting=each, late=each.overdue(at))
