@@ -149,5 +149,7 @@ def _shared(framework: Framework) -> dict[str, tuple[str, ...]]:
 
 
 def _text(edition: Edition, finding: str) -> str:
-    """The sentences that tell of a finding."""
-    return " ".join(line.text for line in edition.lines if finding in line.findings) or "The report gives no words."
+    """The sentences that tell of a finding: of it alone and of nothing that is asked for, where there are such."""
+    lines = [line for line in edition.lines if finding in line.findings]
+    alone = [line for line in lines if line.findings == (finding,) and not line.recommendations]
+    return " ".join(line.text for line in alone or lines) or "The report gives no words."
