@@ -66,7 +66,9 @@ def test_a_report_is_published_and_corrected_and_the_chain_is_seen():
     assert (chain_of(first), list(publications_in_force())) == ([first, last], [last])
     assert [each.id for each in last.as_recommendations()] == ["r1", "r2"]
     assert last.as_letter().published == "2027-01-04"
-    assert [each["id"] for each in last.found] == [each.id for each in edition.findings]
+    sentences = [each for section in report_of(inspection).sections for each in section.sentences]
+    released = {id: [each.text for each in sentences if id in each.findings] for id in (x.id for x in edition.findings)}
+    assert {each["id"]: each["text"] for each in last.found} == {id: " ".join(told) for id, told in released.items()}
     lead = inspection.seats.get(role="lead_inspector").person
     with pytest.raises(NotPossible, match="begin a correction"):
         drafting.take_out(inspection, "s1", seen=1, by=lead, at=timezone.now())

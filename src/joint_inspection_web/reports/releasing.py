@@ -11,6 +11,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible, Problem, invalid
+from joint_inspection.follow_up.repeats import Found
 from joint_inspection.frameworks.load import find
 from joint_inspection.record.follow_up import published_findings
 from joint_inspection.record.model import InspectionRecord
@@ -130,6 +131,12 @@ def publication_from(inspection: Inspection, draft: Draft, final: InspectionReco
         recommendations=[plain(each) for each in final.recommendations],
         blockers=[plain(each) for each in final.follow_up.blockers],
         letter=plain(final.letters[0]) if final.letters else None, bodies=[plain(each) for each in final.bodies],
-        found=[plain(each) for each in published_findings(final, framework, on=on)],
+        found=[plain(_as_released(each, final.report)) for each in published_findings(final, framework, on=on)],
         digest=final.report.digest, supersedes=draft.corrects, reason=final.report.correction or "",
     )  # fmt: skip
+
+
+def _as_released(found: Found, report: Report) -> Found:
+    """A finding in the words that went out: what inspectors wrote for themselves stays sealed."""
+    told = (each.text for section in report.sections for each in section.sentences if found.id in each.findings)
+    return found.model_copy(update={"text": " ".join(told)})
