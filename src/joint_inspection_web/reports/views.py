@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from joint_inspection.disclosure import THRESHOLD
 from joint_inspection.follow_up.authorities import in_words
 from joint_inspection.frameworks.load import find
 from joint_inspection.record.model import InspectionRecord
@@ -85,7 +86,7 @@ def population(request: HttpRequest, ref: str) -> HttpResponse:
     if done(form, lambda: drafting.say_population(inspection, groups=form.cleaned_data["groups"], **now_by(request))):
         return to("front", inspection)
     traits = [*report_settings().traits.words, "age:0", "age:17"]
-    return page(request, inspection, "population", form=form, traits=sorted(traits))
+    return page(request, inspection, "population", form=form, traits=sorted(traits), threshold=THRESHOLD)
 
 
 def _parts(record: InspectionRecord) -> list[dict[str, Any]]:

@@ -276,3 +276,17 @@ def test_an_advisers_note_carries_no_sentence():
     made, sentence = added(report(record), "Children wait.", section="strengths", evidence=("a1",))
     assert "an adviser's note" in says_of(with_report(record, made), sentence.id)[0]
     assert COUNCIL in {each.code for each in record.bodies}
+
+
+def test_a_number_of_the_inspection_that_is_nought_counts_the_word_for_it():
+    record, id = with_sentence("They saw no children.", section="scope", findings=(), about="inspection",
+                               facts={"children_not_heard": 0})  # fmt: skip
+    assert says_of(record, id) == []
+    other, id = with_sentence("They saw most children.", section="scope", findings=(), about="inspection",
+                              facts={"children_not_heard": 0})  # fmt: skip
+    assert [each[:14] for each in says_of(other, id)] == ["Give the count", "write the numb"]
+
+
+def test_a_title_of_the_framework_may_begin_a_sentence():
+    record, id = with_sentence("Recognising and answering the first signs of need and risk: one weakness.")
+    assert says_of(record, id) == []
