@@ -1,6 +1,6 @@
 """What has happened in an inspection so far? Its chronicle, one verb at a time, done by the service's own actions.
 
-The file says when, what and by whom; every verb of it stands here or in ``noted``, ``weighed``.
+The file says when, what and by whom; every verb of it stands in the modules beside this one.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from typing import Any
 from django.utils import timezone
 
 from joint_inspection.dates import add_working_days
+from joint_inspection.record.report import Report, Sentence
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.fairness.children import tracked
 from joint_inspection_web.inspections.models import Body, Inspection
+from joint_inspection_web.reports.texts import report_of
 
 VERBS: dict[str, Callable[..., Any]] = {}
 
@@ -70,6 +72,27 @@ class Tale:
         """The ids of notes by the names that they have here."""
         return [str(self.named[name]) for name in names]
 
+    def refs(self, names: list[str]) -> list[str]:
+        """The references of findings by the names that they have here."""
+        return [self.named[name].ref for name in names]
+
+    def report(self) -> Report:
+        """The draft as it stands."""
+        found = report_of(self.inspection)
+        if found is None:
+            raise LookupError("Nothing is drafted yet")
+        return found
+
+    def sentence(self, name: str) -> Sentence:
+        """The first sentence of the draft that rests on the finding or the recommendation with this name alone, or
+        that was given it."""
+        made = self.named[name]
+        wanted = (made,) if isinstance(made, str) else (made.ref,)
+        for each in self.report().sentences:
+            if wanted in ((each.id,), each.recommendations, () if each.recommendations else each.findings):
+                return each
+        raise LookupError(f"No sentence of the draft tells of {name}")
+
     def by(self, who: str | None) -> dict[str, Any]:
         """Who does it, and when."""
         return {"by": self.people[who] if who else None, "at": self.at}
@@ -79,7 +102,7 @@ def tell(inspection: Inspection, file: Path, *, people: dict[str, Person]) -> No
     """Let everything happen that the file says, in its order."""
     import yaml
 
-    from joint_inspection_web.demo import noted, prepared, weighed  # noqa: F401  (they hold the verbs)
+    from joint_inspection_web.demo import judged, noted, prepared, published, weighed  # noqa: F401  (they hold the verbs)
 
     tale = Tale(inspection=inspection, people=people, at=timezone.now())
     for when, acts in yaml.safe_load(file.read_text("utf-8")).items():

@@ -28,7 +28,7 @@ from joint_inspection_web.teams import actions as teams
 
 FILE = Path(__file__).with_name("demonstration.yaml")
 DOMAIN = "@example.org"
-LONG_AGO = timedelta(weeks=12)
+LONG_AGO = timedelta(weeks=52)
 """So long before the demonstration is loaded its people had their accounts."""
 INSPECTORATES = ("ofsted", "cqc", "hmicfrs", "hmi-probation", "hmi-prisons", "hmcpsi")
 
