@@ -13,7 +13,7 @@ from joint_inspection_web.demo.chronicle import Tale, verb
 from joint_inspection_web.inspections import stages
 from joint_inspection_web.judgements import actions, asking, deciding
 from joint_inspection_web.reports import drafting, letters, recommending
-from joint_inspection_web.reports.texts import last_draft
+from joint_inspection_web.reports.texts import last_draft, value
 
 
 @verb
@@ -58,7 +58,7 @@ def recommends(
     lead: str | None = None, **said: Any,
 ) -> str:  # fmt: skip
     """Something is asked of a body; the name that it has in the report."""
-    says = Recommendation.model_validate({
+    says = value(Recommendation, {
         "id": recommending.NEW, "to": tale.code(to), "findings": tale.refs(findings),
         "contributors": [tale.code(each) for each in contributors or []], "lead": tale.code(lead) or None, **said,
     })  # fmt: skip
@@ -67,9 +67,10 @@ def recommends(
 
 @verb
 def notes_blocker(tale: Tale, *, by: str, findings: list[str], blocks: list[str], **said: str) -> str:
-    says = NationalBlocker.model_validate({
-        "id": recommending.NEW, "findings": tale.refs(findings), "blocks": [tale.named[each] for each in blocks], **said
-    })  # fmt: skip
+    held_up = [tale.named[each] for each in blocks]
+    says = value(
+        NationalBlocker, {"id": recommending.NEW, "findings": tale.refs(findings), "blocks": held_up, **said}
+    )  # fmt: skip
     return recommending.note_blocker(tale.inspection, says=says, **tale.by(by)).name
 
 
@@ -98,13 +99,13 @@ def clears(tale: Tale, *, by: str, section: str) -> None:
 
 @verb
 def writes(
-    tale: Tale, *, by: str, section: str, text: str, part: Any = "sections", tells: list[str] | None = None, **said: Any
-) -> str:
+    tale: Tale, *, by: str, section: str, text: str, part: Any = "sections", tells: list[str] | None = None,
+    names: list[str] | None = None, **said: Any,
+) -> str:  # fmt: skip
     """Somebody adds a sentence; its identifier."""
     rests_on = _footing(tale, tells or [], **said)
-    return drafting.add(
-        tale.inspection, part=part, section=section, text=text, rests_on=rests_on, **tale.by(by)
-    )[1].id  # fmt: skip
+    place = {"part": part, "section": section, "names": names or ()}
+    return drafting.add(tale.inspection, text=text, rests_on=rests_on, **place, **tale.by(by))[1].id
 
 
 @verb
