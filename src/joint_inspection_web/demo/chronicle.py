@@ -102,7 +102,15 @@ def tell(inspection: Inspection, file: Path, *, people: dict[str, Person]) -> No
     """Let everything happen that the file says, in its order."""
     import yaml
 
-    from joint_inspection_web.demo import followed, judged, noted, prepared, published, weighed  # noqa: F401  (they hold the verbs)
+    from joint_inspection_web.demo import (  # noqa: F401  (they hold the verbs)
+        assured,
+        followed,
+        judged,
+        noted,
+        prepared,
+        published,
+        weighed,
+    )
 
     tale = Tale(inspection=inspection, people=people, at=timezone.now())
     for when, acts in yaml.safe_load(file.read_text("utf-8")).items():

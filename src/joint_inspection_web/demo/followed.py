@@ -23,8 +23,8 @@ def promises(
     """An action is written: who owns it by office, by when, and by what it will be seen whether it helps."""
     body, office = owner
     says = {
-        "answers": [tale.named[each] for each in answers], "owner": {"body": tale.code(body), "office": office},
-        "with_others": [tale.code(each) for each in with_others or []], "due": tale.day(due),
+        "answers": tuple(tale.named[each] for each in answers), "owner": {"body": tale.code(body), "office": office},
+        "with_others": tuple(tale.code(each) for each in with_others or []), "due": tale.day(due),
         "measure": measure | {"baseline_on": tale.day(since)}, **said,
     }  # fmt: skip
     return actions.write_action(_statement(tale), says=says, **tale.by(by)).name
