@@ -31,7 +31,7 @@ def answers_fact(
 ) -> None:
     """Inspectors answer a point about a fact, once the sentences are changed that have to."""
     sentences = tuple(tale.sentence(each).id for each in changed or [])
-    answer = Answer(decision=decision, because=because, sentences=sentences)  # type: ignore[arg-type]
+    answer = Answer(decision=decision, because=because, sentences=sentences)
     points.answer_point(tale.named[point], answer=answer, **tale.by(by))
 
 
