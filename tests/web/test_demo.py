@@ -49,7 +49,8 @@ AFTER = [
     ("inspector", "reports:recommendations", "whenever somebody known for violence"),
     ("lead", "reports:out", "youth justice"), ("quality", "accuracy:front", "accepted in part"),
     ("police-officer", "accuracy:front", "weekly meeting"), ("lead", "accuracy:complaints", "Youth Justice"),
-    ("quality", "assurance:front", "enough for what is said of leaders"), ("marlbury-officer", "follow_up:front", "Overdue"),
+    ("quality", "assurance:front", "enough for what is said of leaders"),
+    ("marlbury-officer", "follow_up:front", "Overdue"),
     ("police-officer", "follow_up:front", "each new address"), ("lead", "follow_up:front", "Verified"),
     ("planner", "follow_up:front", "Overdue"),
 ]  # fmt: skip
