@@ -46,9 +46,15 @@ def thinks_again(tale: Tale, *, by: str, **said: Any) -> None:
 
 
 @verb
-def decides_on(tale: Tale, *, by: str, grades: dict[str, str], because: str) -> None:
-    """The lead writes down what the inspectorates agreed, and why although something is lacking."""
-    agreed = deciding.Agreed(grades=grades, result=None, settled_because=because)
+def decides_on(
+    tale: Tale, *, by: str, grades: dict[str, str], findings: dict[str, list[str]], against: dict[str, list[str]],
+    because: str,
+) -> None:  # fmt: skip
+    """The lead writes down what the inspectorates agreed, on which findings, and why although something is lacking."""
+    cited, contrary = ({of: tuple(tale.refs(names)) for of, names in each.items()} for each in (findings, against))
+    agreed = deciding.Agreed(
+        grades=grades, result=None, settled_because=because, findings=cited, findings_against=contrary
+    )
     deciding.decide(tale.inspection, agreed=agreed, **tale.by(by))
 
 
