@@ -31,6 +31,7 @@ from joint_inspection_web.judgements.blind import (
 from joint_inspection_web.judgements.checking import Citable, check, citable
 from joint_inspection_web.judgements.forms import ViewForm
 from joint_inspection_web.judgements.policy import choices_of, is_told_in_words, said, viewed
+from joint_inspection_web.judgements.possible import STAGES
 from joint_inspection_web.judgements.revealed import names_of_authors
 from joint_inspection_web.judgements.rules import could_judge, may_judge
 from joint_inspection_web.judgements.shared import inspection_for, page
@@ -50,7 +51,8 @@ def view(request: HttpRequest, ref: str, judgement: str) -> HttpResponse:
     shown = {"judgement": found, "is_revealed": standing.is_revealed, "gone": words.gone,
              "views": _views(request, inspection, found, standing, words, known)}  # fmt: skip
     owes = mine is not None and found in viewed(known.framework, inspectorate=mine.inspectorate)
-    if request.method == "POST" or (owes and (standing.is_revealed or not has_sealed(mine))):
+    open_now = owes and inspection.stage in STAGES and (standing.is_revealed or not has_sealed(mine))
+    if request.method == "POST" or open_now:
         before = _mine(request, standing, found, words)
         return _written(request, inspection, shown, known, before)
     return page(request, inspection, "view", **shown)
