@@ -20,6 +20,7 @@ from joint_inspection_web.fairness.children import tracked
 from joint_inspection_web.inspections.models import Body, Inspection
 from joint_inspection_web.reports.texts import report_of
 
+HEADLINES = "headline_findings"
 VERBS: dict[str, Callable[..., Any]] = {}
 
 
@@ -84,11 +85,12 @@ class Tale:
         return found
 
     def sentence(self, name: str) -> Sentence:
-        """The first sentence of the draft that rests on the finding or the recommendation with this name alone, or
-        that was given it."""
-        made = self.named[name]
+        """The sentence of the draft that was given this name, or the first that tells of this finding or recommendation
+        and of nothing else; headlines count, and tell nothing."""
+        made, report = self.named[name], self.report()
         wanted = (made,) if isinstance(made, str) else (made.ref,)
-        for each in self.report().sentences:
+        told = [each for section in report.sections if section.id != HEADLINES for each in section.sentences]
+        for each in told:
             if wanted in ((each.id,), each.recommendations, () if each.recommendations else each.findings):
                 return each
         raise LookupError(f"No sentence of the draft tells of {name}")
