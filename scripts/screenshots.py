@@ -42,8 +42,14 @@ PAGES = [
     ("daily-meeting", "/inspections/{ref}/picture/day/", "lead", 1280, 1700),
     ("finding", "/inspections/{ref}/findings/points/{point}/", "lead", 1280, 1500),
     ("at-risk-phone", "/inspections/{ref}/safety/report/", "inspector", 375, 1500),
+    ("reveal", "/inspections/{ended}/judgements/", "lead", 1280, 1500),
+    ("report", "/inspections/{ended}/report/", "lead", 1280, 1500),
+    ("letter", "/register/{edition}/", None, 1280, 1500),
+    ("letter-children-phone", "/register/{edition}/children/", None, 375, 1300),
+    ("follow-up", "/inspections/{ended}/follow-up/", "marlbury-officer", 1280, 1500),
 ]
-"""``{ref}`` is the inspection of the demonstration that is under way, ``{point}`` a point put to its council."""
+"""``{ref}`` is the inspection of the demonstration that is under way, ``{point}`` a point put to its council; ``{ended}``
+is one whose report is published, ``{edition}`` its last edition."""
 COLOURS = 64
 """So many colours are enough for a page, and keep its picture small."""
 
@@ -102,11 +108,15 @@ def save(picture: bytes, path: Path) -> None:
 
 
 def shown() -> dict[str, str]:
-    """The references of what the pictures show: the inspection under way, and a point that its council answered."""
+    """The references of what the pictures show: the inspection under way, a point that its council answered, and an
+    inspection whose report is published."""
     from joint_inspection_web.fairness.models import PointReply
+    from joint_inspection_web.reports.models import Publication
 
     reply = PointReply.objects.select_related("point__inspection")[0]
-    return {"ref": reply.point.inspection.ref, "point": reply.point.ref}
+    last = Publication.objects.select_related("inspection").latest("published_at")
+    under_way = {"ref": reply.point.inspection.ref, "point": reply.point.ref}
+    return under_way | {"ended": last.inspection.ref, "edition": last.ref}
 
 
 def sign_in(page: Page, who: str) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.design.words import listed, plural
-from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.inspections.models import PUBLISHED, Inspection
 from joint_inspection_web.inspections.rules import speaks_for
 from joint_inspection_web.inspections.waiting import Waiting
 from joint_inspection_web.notices import board, deferrals, told
@@ -30,7 +30,8 @@ def waits(inspection: Inspection, person: Person, at: datetime) -> Iterator[Wait
                 says="A notice: confirm that you have it", whose=notice.body.name, mine=notice.body.code in own,
                 href=reverse("notices:letter", args=[inspection.ref, notice.ref]),
             )  # fmt: skip
-    yield from _not_sent(inspection, notices, own, on=timezone.localdate(at))
+    if inspection.stage != PUBLISHED:
+        yield from _not_sent(inspection, notices, own, on=timezone.localdate(at))
     for request in deferrals.waiting(inspection) if sees else ():
         yield Waiting(
             says=f"{request.body.name} asks for a deferral: decide", whose="The lead inspector or a planner",

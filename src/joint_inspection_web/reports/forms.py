@@ -301,15 +301,21 @@ def _iso(day: Any) -> str | None:
     return day.isoformat() if day else None
 
 
+def _as_typed(day: str | None) -> str:
+    """A day as its field shows how to write it: ``27 3 2026``."""
+    return " ".join(str(int(part)) for part in reversed(day.split("-"))) if day else ""
+
+
 def letter_initial(found: Letter | None) -> dict[str, Any]:
     """A letter as its form shows it first."""
     if found is None:
         return {}
     who = found.statement_of
     said = {
-        "dated": found.dated, "received": found.received, "asks": found.asks_for_statement,
+        "dated": _as_typed(found.dated), "received": _as_typed(found.received), "asks": found.asks_for_statement,
         "body": (who and who.body) or "", "office": (who and who.office) or "",
-        "statement_to": found.statement_to, "due": found.statement_due, "statement_because": found.statement_because,
+        "statement_to": found.statement_to, "due": _as_typed(found.statement_due),
+        "statement_because": found.statement_because,
     }  # fmt: skip
     for place, each in enumerate(who.delegated_by if who else (), start=1):
         said |= {f"for_body_{place}": each.body or "", f"for_office_{place}": each.office or ""}
