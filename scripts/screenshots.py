@@ -48,8 +48,8 @@ PAGES = [
     ("letter-children-phone", "/register/{edition}/children/", None, 375, 1300),
     ("follow-up", "/inspections/{ended}/follow-up/", "marlbury-officer", 1280, 1500),
 ]
-"""``{ref}`` is the inspection of the demonstration that is under way, ``{point}`` a point put to its council; ``{ended}``
-is one whose report is published, ``{edition}`` its last edition."""
+"""``{ref}`` is the inspection of the demonstration that is under way, ``{point}`` a point put to its council;
+``{ended}`` is one whose report is published, ``{edition}`` its last edition."""
 COLOURS = 64
 """So many colours are enough for a page, and keep its picture small."""
 
