@@ -1,0 +1,140 @@
+"""Play what follows the fieldwork in real browsers: judged together, published, answered, corrected.
+
+``scripts/play_judgement.py`` goes on from an inspection of a fictional area whose fieldwork is over: four inspectorates
+judge blind and together, the letter is written, its facts are checked by the agencies, it is released, signed and
+published; the council answers, and the next due window is seen. Then the record of the inspection is checked without
+the service. On SQLite; ``--postgres`` on a PostgreSQL of its own, ``--headed`` before your eyes. It prints who did what
+and how long it took, and exits with 1 where anything went amiss.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from kill_serving import Service
+from play_before import own_service
+from play_inspection import ARGUMENTS, BROWSERS, print_timings
+from play_people import INSPECTORS, OFFICERS, PLANNERS, QUALITY, Amiss, Player, Told, Who
+
+HERE = Path(__file__).resolve().parent
+JUDGES = ("lead", "nurse", "constable", "probation")
+"""One inspector of each inspectorate."""
+ANSWERING = ("council", "police")
+"""The agencies whose officers answer."""
+
+
+def main() -> int:
+    """Prepare, serve, play, compare."""
+    given = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    given.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own")
+    given.add_argument("--headed", action="store_true", help="show the browsers")
+    said = given.parse_args()
+    if said.postgres:
+        again = [sys.executable, str(HERE / "play_judgement.py"), *(["--headed"] if said.headed else [])]
+        return subprocess.run([sys.executable, str(HERE / "with_postgres.py"), *again], check=False).returncode
+    told = Told()
+    try:
+        with own_service() as service:
+            return carry_out(service, prepare(), told, headed=said.headed)
+    except Amiss as stopped:
+        print(*told.wrong, f"It stopped: {stopped}", sep="\n", file=sys.stderr)
+        return 1
+
+
+def carry_out(service: Service, ref: str, told: Told, *, headed: bool) -> int:
+    """Everything, once the inspection is there."""
+    from play_counts import compare, counts
+
+    before = counts()
+    service.start()
+    asyncio.run(perform(service, ref, told, headed=headed))
+    print_timings(told)
+    problems = [*told.wrong, *compare(ref, told, before=before)]
+    for each in problems:
+        print(f"Amiss: {each}", file=sys.stderr)
+    print(f"\n{told.lines} things were done, {len(told.pages)} pages read, {len(problems)} amiss.")
+    return 1 if problems else 0
+
+
+def prepare() -> str:
+    """The accounts and the inspection at the end of its fieldwork; its reference."""
+    import play_before
+    import play_prepared
+    from django.utils import timezone
+
+    at = timezone.now()
+    people = play_before.people((*judges(), *officers().values(), PLANNERS[0], QUALITY), at=at)
+    return str(play_prepared.inspected(people, at=at).ref)
+
+
+def judges() -> tuple[Who, ...]:
+    """One inspector of each inspectorate."""
+    return tuple(each for each in INSPECTORS if each.key in JUDGES)
+
+
+def officers() -> dict[str, Who]:
+    """The officers who answer, by their agency's kind."""
+    import play_before
+
+    codes = {agency.kind: agency.id for agency in play_before.area().agencies}
+    return {kind: Who(key=f"{kind}-officer", name=OFFICERS[kind], at=codes[kind], role="nominated_officer")
+            for kind in ANSWERING}  # fmt: skip
+
+
+async def perform(service: Service, ref: str, told: Told, *, headed: bool) -> None:
+    """Everybody at a browser of their own."""
+    from play_judging import judge
+    from play_letter import write_report
+    from play_public import correct, publish, read_published
+    from play_told import all_at_once
+    from playwright.async_api import async_playwright
+
+    path = next(found for name in BROWSERS if (found := shutil.which(name)))
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS, headless=not headed)
+
+        async def at(who: Who) -> Player:
+            context = await browser.new_context(locale="en-GB", accept_downloads=True)
+            return await Player.at(context, who, address=service.address, ref=ref, told=told)
+
+        play = await sitting(ref, at)
+        await all_at_once(*(each.sign_in() for each in play.everybody))
+        for act in (judge, write_report, publish, read_published, correct):
+            if act.__name__ in ACTS: await act(play)
+        await browser.close()
+
+
+async def sitting(ref: str, at: Any) -> Any:
+    """Everybody who plays."""
+    from asgiref.sync import sync_to_async
+    from django.utils import timezone
+    from play_judging import Sitting
+
+    from joint_inspection.frameworks.load import find
+    from joint_inspection_web.inspections.models import Inspection
+
+    def bodies() -> dict[str, tuple[str, int, str]]:
+        inspection = Inspection.objects.get(ref=ref)
+        return {each.kind: (each.code, each.pk, each.name) for each in inspection.bodies.exclude(kind="inspectorate")}
+
+    def framework() -> Any:
+        return find(Inspection.objects.get(ref=ref).framework)
+
+    return Sitting(
+        inspectors={who.key: await at(who) for who in judges()},
+        officers={kind: await at(who) for kind, who in officers().items()},
+        quality=await at(QUALITY), planner=await at(PLANNERS[0]),
+        public=await at(Who(key="public", name="A resident", at="the public", role="")),
+        bodies=await sync_to_async(bodies)(), framework=await sync_to_async(framework)(), today=timezone.localdate(),
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
