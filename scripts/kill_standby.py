@@ -17,7 +17,9 @@ def main(port: int, workers: int) -> None:
     from django.core.wsgi import get_wsgi_application
     from django.urls import get_resolver
     from gunicorn.app.base import BaseApplication
+    from play_clock import set_clock
 
+    set_clock()
     application = get_wsgi_application()
     _ = get_resolver().url_patterns
 

@@ -20,6 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from kill_serving import Service
 from play_before import own_service
+from play_clock import choose_working_day, set_clock
 from play_inspection import ARGUMENTS, BROWSERS, print_timings
 from play_people import INSPECTORS, OFFICERS, PLANNERS, QUALITY, Amiss, Player, Told, Who
 
@@ -39,9 +40,11 @@ def main() -> int:
     if said.postgres:
         again = [sys.executable, str(HERE / "play_judgement.py"), *(["--headed"] if said.headed else [])]
         return subprocess.run([sys.executable, str(HERE / "with_postgres.py"), *again], check=False).returncode
+    choose_working_day()
     told = Told()
     try:
         with own_service() as service:
+            set_clock()
             return carry_out(service, prepare(), told, headed=said.headed)
     except Amiss as stopped:
         print(*told.wrong, f"It stopped: {stopped}", sep="\n", file=sys.stderr)
@@ -90,8 +93,9 @@ def officers() -> dict[str, Who]:
 
 async def perform(service: Service, ref: str, told: Told, *, headed: bool) -> None:
     """Everybody at a browser of their own."""
+    from play_answered import answer_letter
     from play_judging import judge
-    from play_letter import write_report
+    from play_letter import ask_and_answer, check_facts, write_report
     from play_public import correct, publish, read_published
     from play_told import all_at_once
     from playwright.async_api import async_playwright
@@ -106,7 +110,7 @@ async def perform(service: Service, ref: str, told: Told, *, headed: bool) -> No
 
         play = await sitting(ref, at)
         await all_at_once(*(each.sign_in() for each in play.everybody))
-        for act in (judge, write_report, publish, read_published, correct):
+        for act in (judge, write_report, check_facts, ask_and_answer, publish, read_published, answer_letter, correct):
             if act.__name__ in ACTS: await act(play)
         await browser.close()
 
