@@ -14,6 +14,7 @@ import asyncio
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,8 @@ from play_people import INSPECTORS, OFFICERS, PLANNERS, QUALITY, Amiss, Player, 
 HERE = Path(__file__).resolve().parent
 JUDGES = ("lead", "nurse", "constable", "probation")
 """One inspector of each inspectorate."""
-ANSWERING = ("council", "police")
-"""The agencies whose officers answer."""
+ANSWERING = OFFICERS | {"partnership": "Ottoline Crane"}
+"""Who answers for the council, for the police, and for all other agencies together."""
 
 
 def main() -> int:
@@ -74,7 +75,21 @@ def prepare() -> str:
 
     at = timezone.now()
     people = play_before.people((*judges(), *officers().values(), PLANNERS[0], QUALITY), at=at)
+    speak_for_others(people["partnership-officer"], at=at)
     return str(play_prepared.inspected(people, at=at).ref)
+
+
+def speak_for_others(officer: Any, *, at: datetime) -> None:
+    """The partnership's officer speaks for every agency that nobody else in the play speaks for."""
+    import play_before
+
+    from joint_inspection_web.accounts import actions as accounts
+    from joint_inspection_web.accounts.models import Organisation
+
+    for agency in play_before.area().agencies:
+        if agency.kind not in officers():
+            body = Organisation.objects.get(code=agency.id)
+            accounts.give_role(officer, organisation=body, role="nominated_officer", by=None, at=at)
 
 
 def judges() -> tuple[Who, ...]:
@@ -87,8 +102,8 @@ def officers() -> dict[str, Who]:
     import play_before
 
     codes = {agency.kind: agency.id for agency in play_before.area().agencies}
-    return {kind: Who(key=f"{kind}-officer", name=OFFICERS[kind], at=codes[kind], role="nominated_officer")
-            for kind in ANSWERING}  # fmt: skip
+    return {kind: Who(key=f"{kind}-officer", name=ANSWERING[kind], at=codes[kind], role="nominated_officer")
+            for kind in ("council", "police", "partnership")}  # fmt: skip
 
 
 async def perform(service: Service, ref: str, told: Told, *, headed: bool) -> None:

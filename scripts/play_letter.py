@@ -135,6 +135,7 @@ async def check_facts(play: Sitting) -> None:
     await all_at_once(comment(council, wrong=WRONG, should=SHOULD, sentence=PLANS), comment(police, wrong=MISSING))
     await all_at_once(finish(council), finish(police))
     await answer(play)
+    await end_round(play)
     await compare_logs(play)
 
 
@@ -164,7 +165,7 @@ async def finish(player: Player) -> None:
 
 
 async def answer(play: Sitting) -> None:
-    """The lead changes the sentence, accepts one point for it, rejects the other, and ends the round."""
+    """The lead changes the sentence, accepts one point for it and rejects the other."""
     lead = play.lead
     async with lead.doing("changes the sentence for the council’s point", DRAFT):
         await lead.open("report/")
@@ -183,10 +184,21 @@ async def answer(play: Sitting) -> None:
                 await tick(lead, "sentences", SHOULD)
             await page.check("input[name=on_judgement][value=none]")
             await lead.press("Send the answer")
-    async with lead.doing("ends the round", "accuracy.roundend"):
+
+
+async def end_round(play: Sitting) -> None:
+    """The partnership's officer says for every other agency that it has nothing to add, and the lead ends the round."""
+    other, lead = play.officers["partnership"], play.lead
+    for kind in play.bodies:
+        if kind in play.officers and other is not play.officers[kind]:
+            continue
+        async with other.doing(f"says that nothing is to add: {kind.replace('_', ' ')}", "accuracy.finished"):
+            await other.open("accuracy/")
+            await other.press("has nothing to add")
+    async with lead.doing("ends the round, since every agency has finished", "accuracy.roundend"):
         await lead.open("accuracy/")
-        if await lead.page.get_by_role("button", name="End the round").count():
-            await lead.press("End the round")
+        await lead.sees("Every point is answered.")
+        await lead.press("End the round")
 
 
 async def compare_logs(play: Sitting) -> None:
