@@ -14,9 +14,8 @@ ENTRY = "follow_up.entry"
 async def answer_letter(play: Sitting) -> None:
     """From receipt to the monitoring visit."""
     await receive(play)
-    for number, (says, answers) in enumerate((("Ask every child what they want, and write it down", ASKED),
-                                              ("Read every plan again after a month", READ_AGAIN)), start=1):  # fmt: skip
-        await write_action(play, number, says=says, answers=answers)
+    await write_action(play, says="Ask every child what they want, and write it down", answers=ASKED, partner="health")
+    await write_action(play, says="Read every plan again after a month", answers=READ_AGAIN)
     await send_and_judge(play)
     await carry_out(play)
     await visit(play)
@@ -39,8 +38,10 @@ async def receive(play: Sitting) -> None:
         assert await page.get_by_text("Overdue").count() == 0
 
 
-async def write_action(play: Sitting, number: int, *, says: str, answers: str) -> None:
+async def write_action(play: Sitting, *, says: str, answers: str, partner: str = "") -> None:
     """The council writes an action, with owner, measure and day."""
+    from joint_inspection.dates import add_working_days
+
     council = play.officers["council"]
     async with council.doing(f"writes an action: {says[:36]}", ENTRY) as page:
         await council.open("follow-up/")
@@ -51,16 +52,10 @@ async def write_action(play: Sitting, number: int, *, says: str, answers: str) -
         await tick(council, "answers", answers)
         await council.choose(owner=f"{play.bodies['council'][0]}|director_of_childrens_services")
         await page.check("input[name=better][value=higher]")
-        if number == 1:
-            await tick(council, "with_others", play.bodies["health"][2])
-        await council.fill(due=typed(_working_day(play, 80)))
+        if partner:
+            await tick(council, "with_others", play.bodies[partner][2])
+        await council.fill(due=typed(add_working_days(play.today, 80)))
         await council.press("Keep the action")
-
-
-def _working_day(play: Sitting, number: int):
-    from joint_inspection.dates import add_working_days
-
-    return add_working_days(play.today, number)
 
 
 async def send_and_judge(play: Sitting) -> None:

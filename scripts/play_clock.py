@@ -1,11 +1,11 @@
-"""Which day is it in the play? Nothing is published on a day off: on one, the service's clock is set to the next day."""
+"""Which day is it in the play? Nothing is published on a day off: on one, the clock is set to the next working day."""
 
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, timedelta
-from pathlib import Path
 import sys
+from datetime import datetime, timedelta
+from pathlib import Path
 
 LATER = "PLAYED_DAYS_LATER"
 
@@ -15,7 +15,7 @@ def choose_working_day() -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
     from joint_inspection.dates import add_working_days
 
-    today = date.today()
+    today = datetime.now().astimezone().date()
     day = add_working_days(today - timedelta(days=1), 1)
     os.environ[LATER] = str((day - today).days)
 

@@ -55,12 +55,13 @@ def main() -> int:
 def carry_out(service: Service, ref: str, told: Told, *, headed: bool) -> int:
     """Everything, once the inspection is there."""
     from play_counts import compare, counts
+    from play_record import check_next_windows, check_record
 
     before = counts()
     service.start()
     asyncio.run(perform(service, ref, told, headed=headed))
     print_timings(told)
-    problems = [*told.wrong, *compare(ref, told, before=before)]
+    problems = [*told.wrong, *compare(ref, told, before=before), *check_record(ref), *check_next_windows(ref)]
     for each in problems:
         print(f"Amiss: {each}", file=sys.stderr)
     print(f"\n{told.lines} things were done, {len(told.pages)} pages read, {len(problems)} amiss.")
@@ -108,10 +109,6 @@ def officers() -> dict[str, Who]:
 
 async def perform(service: Service, ref: str, told: Told, *, headed: bool) -> None:
     """Everybody at a browser of their own."""
-    from play_answered import answer_letter
-    from play_judging import judge
-    from play_letter import ask_and_answer, check_facts, write_report
-    from play_public import correct, publish, read_published
     from play_told import all_at_once
     from playwright.async_api import async_playwright
 
@@ -125,9 +122,19 @@ async def perform(service: Service, ref: str, told: Told, *, headed: bool) -> No
 
         play = await sitting(ref, at)
         await all_at_once(*(each.sign_in() for each in play.everybody))
-        for act in (judge, write_report, check_facts, ask_and_answer, publish, read_published, answer_letter, correct):
-            if act.__name__ in ACTS: await act(play)
+        for act in acts():
+            await act(play)
         await browser.close()
+
+
+def acts() -> tuple[Any, ...]:
+    """What is played, in order."""
+    from play_answered import answer_letter
+    from play_judging import judge
+    from play_letter import ask_and_answer, check_facts, write_report
+    from play_public import correct, publish, read_published
+
+    return (judge, write_report, check_facts, ask_and_answer, publish, read_published, answer_letter, correct)
 
 
 async def sitting(ref: str, at: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The play after the fieldwork, first act: policy frozen, first views sealed blind, revealed, decided with a dissent."""
+"""The play's first act: the policy is frozen, first views are sealed blind, revealed, and decided with a dissent."""
 
 from __future__ import annotations
 

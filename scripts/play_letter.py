@@ -141,10 +141,17 @@ async def check_facts(play: Sitting) -> None:
 
 async def comment(player: Player, *, wrong: str, should: str = "", sentence: str = "") -> None:
     """An officer says what is wrong with one sentence, or with the draft as a whole."""
-    async with player.doing(f"says what is wrong with {'a sentence' if sentence else 'the whole draft'}", "accuracy.accuracypoint") as page:
+    async with player.doing(
+        f"says what is wrong with {'a sentence' if sentence else 'the whole draft'}", "accuracy.accuracypoint"
+    ) as page:
         await player.open("accuracy/")
         if sentence:
-            await page.locator("main li").filter(has_text=sentence).get_by_role("link", name="This is wrong").first.click()
+            await (
+                page.locator("main li")
+                .filter(has_text=sentence)
+                .get_by_role("link", name="This is wrong")
+                .first.click()
+            )
             await page.wait_for_url("**/comment/**")
         else:
             await page.get_by_role("button", name="Say what is wrong with the draft as a whole").click()
@@ -179,7 +186,11 @@ async def answer(play: Sitting) -> None:
             await page.get_by_role("button", name="Answer this point").click()
             await page.wait_for_url("**/answer/")
             await page.check(f"input[name=decision][value={decision}]")
-            await lead.fill(because="We read the seven plans once more" if decision == "accepted" else "It is told in the section on leaders")
+            await lead.fill(
+                because="We read the seven plans once more"
+                if decision == "accepted"
+                else "It is told in the section on leaders"
+            )
             if decision == "accepted":
                 await tick(lead, "sentences", SHOULD)
             await page.check("input[name=on_judgement][value=none]")
@@ -231,7 +242,10 @@ async def ask_and_answer(play: Sitting) -> None:
         await quality.fill(sentence=sentence, text=asked)
         await quality.press("Ask")
         await quality.sees("1 query stands in the way of publication")
-    for player, words, does in ((lead, "On seven, and the sentence says so", ""), (quality, "The number stands there", "resolve")):
+    for player, words, does in (
+        (lead, "On seven, and the sentence says so", ""),
+        (quality, "The number stands there", "resolve"),
+    ):
         async with player.doing("resolves it" if does else "answers", "assurance.turn") as page:
             await player.open("assurance/")
             await player.follow(asked)
@@ -254,7 +268,9 @@ async def tick(player: Player, name: str, words: str) -> None:
 async def addresses(player: Player, path: str) -> list[str]:
     """Where the links of the page lead whose address goes on from a path of the inspection; each once."""
     whole = f"/inspections/{player.ref}/{path}"
-    found = await player.page.locator(f"main a[href^='{whole}']").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    found = await player.page.locator(f"main a[href^='{whole}']").evaluate_all(
+        "all => all.map(one => one.getAttribute('href'))"
+    )
     return list(dict.fromkeys(each.partition("#")[0] for each in found))
 
 

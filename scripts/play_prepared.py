@@ -33,11 +33,11 @@ class Seen:
 SEEN = (
     Seen(judgement="initial_need_and_risk", by="lead", about="council", says="Three referrals waited for two weeks"),
     Seen(judgement="theme_response", by="lead", about="council", says="The plan came six weeks after the meeting"),
-    Seen(judgement="leadership_and_partnership", by="nurse", about="partnership", says="No leader asked why plans wait"),
+    Seen(judgement="leadership_and_partnership", by="nurse", about="partnership", says="No leader asked why"),
     Seen(judgement="social_care", by="lead", about="council", says="The record has no wish of the child"),
     Seen(judgement="health", by="nurse", about="health", says="The nurse was not asked to the meeting"),
-    Seen(judgement="police", by="constable", about="police", says="The officer wrote what the child said", weakness=False),
-    Seen(judgement="probation_and_youth_justice", by="probation", about="youth_justice", says="The worker came when she said",
+    Seen(judgement="police", by="constable", about="police", says="The officer wrote down her words", weakness=False),
+    Seen(judgement="probation_and_youth_justice", by="probation", about="youth_justice", says="The worker came in time",
          weakness=False),
 )  # fmt: skip
 """Weaknesses of the council and of health, strengths of the police and of youth justice."""
@@ -57,7 +57,7 @@ def inspected(people: Mapping[str, Any], *, at: datetime) -> Any:
     stages.begin_fieldwork(inspection, by=people["lead"], at=at)
     children = tracked(inspection)
     cited = {each.judgement: list(_noted(inspection, each, people, at=at)) for each in SEEN}
-    for child in children[len(SEEN):]:
+    for child in children[len(SEEN) :]:
         excuse(inspection, child=child, reason="Asked twice, and did not want to", by=people["lead"], at=at)
     _findings(inspection, cited, people, at=at)
     stages.end_fieldwork(inspection, by=people["lead"], at=at)

@@ -19,7 +19,9 @@ CORRECTED = "Most plans for children that inspectors read came too late to help 
 async def publish(play: Sitting) -> None:
     """Two people release the text, four inspectorates sign it, and the lead publishes it."""
     await release_and_sign(play, dissent=DISSENT)
-    async with play.lead.doing("publishes the letter", "reports.publication", "reports.letterdraft", "inspections.stage"):
+    async with play.lead.doing(
+        "publishes the letter", "reports.publication", "reports.letterdraft", "inspections.stage"
+    ):
         await play.lead.open("report/out/")
         await play.lead.press("Publish it")
         await play.lead.sees("What was published")
@@ -51,8 +53,14 @@ async def find_in_register(play: Sitting) -> None:
     public = play.public
     async with public.doing("finds the letter in the public register") as page:
         await public.open("/register/?area=elm")
-        found = await page.locator("main a[href^='/register/']").evaluate_all("all => all.map(one => one.getAttribute('href'))")
-        mine = [each for each in found if re.fullmatch(r"/register/[a-z0-9]+/", each) and "data" not in each and "compare" not in each]
+        found = await page.locator("main a[href^='/register/']").evaluate_all(
+            "all => all.map(one => one.getAttribute('href'))"
+        )
+        mine = [
+            each
+            for each in found
+            if re.fullmatch(r"/register/[a-z0-9]+/", each) and "data" not in each and "compare" not in each
+        ]
         play.published = mine[0]
         await public.open(play.published)
         await public.sees(SHOULD)
@@ -131,7 +139,9 @@ async def trace(play: Sitting) -> None:
             own = await page.locator("main .govuk-grid-column-one-third .ji-cited").all_inner_texts()
             await follow_links(play, page)
         if len(own) != told.get(id):
-            lead.told.wrong.append(f"sentence {id}: {len(own)} pieces of evidence for inspectors, {told.get(id)} for the public")
+            lead.told.wrong.append(
+                f"sentence {id}: {len(own)} pieces of evidence for inspectors, {told.get(id)} for the public"
+            )
 
 
 async def counts_on_public_page(play: Sitting) -> dict[str, int]:
@@ -140,7 +150,10 @@ async def counts_on_public_page(play: Sitting) -> dict[str, int]:
     rows = await page.locator("tr[id^='rests-']").all()
     found = {}
     for row in rows:
-        id, text = (await row.get_attribute("id") or "").removeprefix("rests-"), await row.locator("td").last.inner_text()
+        id, text = (
+            (await row.get_attribute("id") or "").removeprefix("rests-"),
+            await row.locator("td").last.inner_text(),
+        )
         found[id] = int(text.partition(":")[0] or 0)
     return found
 

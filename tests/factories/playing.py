@@ -17,9 +17,9 @@ def ran(script: str, *arguments: str, **more: str) -> tuple[int, str, str]:
     return run.returncode, run.stdout, run.stderr
 
 
-def expect_played(*arguments: str, things: int, **more: str) -> None:
+def expect_played(*arguments: str, things: int, script: str = "play_inspection.py", **more: str) -> None:
     """Everything was done, and nothing was amiss."""
-    status, said, amiss = ran("play_inspection.py", *arguments, **more)
+    status, said, amiss = ran(script, *arguments, **more)
     assert status == 0, said[-3000:] + amiss
     last = said.splitlines()[-1]
     done, _, rest = last.partition(" things were done, ")

@@ -1,4 +1,4 @@
-"""A whole inspection by nine inspectors and four officers, and 50 people who write 5,000 items, on both databases."""
+"""A whole inspection, its letter and what follows, and 50 people who write 5,000 items, on both databases."""
 
 import pytest
 
@@ -11,6 +11,11 @@ ON = pytest.mark.parametrize("on", [(), ("--postgres",)], ids=["sqlite", "postgr
 @ON
 def test_nine_inspectors_and_four_officers_play_a_whole_inspection(on: tuple[str, ...]):
     expect_played("--people", "9", *on, things=180)
+
+
+@ON
+def test_four_inspectorates_judge_publish_and_are_answered(on: tuple[str, ...]):
+    expect_played(*on, script="play_judgement.py", things=105)
 
 
 @ON

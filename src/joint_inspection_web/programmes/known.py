@@ -17,6 +17,7 @@ from joint_inspection.programmes.due import due_for, in_force
 from joint_inspection.programmes.history import History
 from joint_inspection.programmes.model import DueWindow
 from joint_inspection_web.follow_up.outcome import outcome_of
+from joint_inspection_web.reports.models import Publication
 from joint_inspection_web.reports.published import publications_in_force
 
 
@@ -39,6 +40,11 @@ def moved() -> list[Moved]:
     """The publications here after which the rules expect something else of their area, the newest first."""
     found = [_moved(each) for each in _here()]
     return [each for each in found if each.before != each.now]
+
+
+def moved_by(publication: Publication) -> Moved:
+    """What the rules expected of an area before a publication, and since, the same or something else."""
+    return _moved(outcome_of(publication))
 
 
 def _here() -> Iterator[Outcome]:
