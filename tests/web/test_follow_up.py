@@ -173,6 +173,8 @@ def test_it_is_done_when_somebody_else_saw_it_and_it_helped_when_a_fresh_sample_
     for who in (council, child_files.officer(made.bodies.get(kind="council"))):
         with pytest.raises(NotAllowed):
             after.verify(row, name="a1", confirmed=True, because="Seen", by=who, at=at(9, 9))
+        assert "Verify it" not in page(made, who, "action", statement=row.ref, action="a1").text
+    assert "Verify it" in page(made, lead, "action", statement=row.ref, action="a1").text
     after.verify(row, name="a1", confirmed=False, because="Five of ten lack it", by=health, at=at(9, 9))
     assert waits(made, council, at(9, 10)) == []
     after.verify(row, name="a1", confirmed=True, because="Ten of ten hold it", by=lead, at=at(9, 16))

@@ -171,16 +171,20 @@ def _expect_part(statement: Statement, name: str, asked: Asked, by: Person | Non
         raise NotAllowed("Your agency has no part in this action")
 
 
-def _expect_somebody_else(statement: Statement, name: str, by: Person | None) -> None:
-    """Raise where the verifier wrote the statement or its progress, or speaks for the agency that owns the action."""
-    if by is None:
-        return
+def why_not_by(statement: Statement, name: str, by: Person) -> str:
+    """Why somebody does not verify an action: they wrote it or its progress, or speak for the agency that owns it."""
     told = as_statement(statement)
     if by.ref in writers_of(statement) | {each.by for each in told.progress_of(name)}:
-        raise NotAllowed("Who wrote the statement or its progress does not verify it: ask somebody else")
+        return "Who wrote the statement or its progress does not verify it: ask somebody else"
     owners = {each.owner.body for each in told.actions if each.id == name and each.owner}
     if not sits_on_it.test(by, statement.inspection) and owners & speaks_for(by):
-        raise NotAllowed("Somebody of another agency verifies it, or an inspector")
+        return "Somebody of another agency verifies it, or an inspector"
+    return ""
+
+
+def _expect_somebody_else(statement: Statement, name: str, by: Person | None) -> None:
+    if by is not None and (why_not := why_not_by(statement, name, by)):
+        raise NotAllowed(why_not)
 
 
 def _late(on: date, at: datetime, *, where: str = "on") -> list[Problem]:

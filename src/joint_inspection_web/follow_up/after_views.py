@@ -55,9 +55,9 @@ def action(request: HttpRequest, ref: str, statement: str, action: str) -> HttpR
         progress=found.told.progress_of(action), checks=[(each, impact_of(each), _drawn(each)) for each in checks],
         verifications=[each for each in found.told.verifications if each.action == action],
         visits=[each for each in found.told.visits if action in each.looked_at],
-        verifies=may_verify.test(request.user, inspection) and found.stands(promised) in (
-            Stands.DONE, Stands.NOT_CONFIRMED, Stands.VERIFIED
-        ),
+        verifies=may_verify.test(request.user, inspection)
+        and found.stands(promised) in (Stands.DONE, Stands.NOT_CONFIRMED, Stands.VERIFIED)
+        and not after.why_not_by(found.row, action, request.user),
     )  # fmt: skip
 
 
