@@ -44,6 +44,7 @@ PATHS = {
     "paused": ("planned", "announced", "fieldwork", "paused"),
     "incomplete": ("planned", "announced", "fieldwork", "paused", "incomplete"),
     "fieldwork done": ("planned", "announced", "fieldwork", "fieldwork_done"),
+    "published": ("planned", "announced", "fieldwork", "fieldwork_done", "published"),
     "called off": ("planned", "announced", "called_off"),
 }
 """Every stage, with the stages before it; and the first one once more for an inspection without notice."""

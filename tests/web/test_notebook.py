@@ -276,10 +276,12 @@ def test_evidence_is_noted_until_the_last_day(client, inspection, stages, writab
     assert (said["writable"], bool(said["says"])) == (writable, not writable)
 
 
-def test_what_was_noted_in_time_and_arrives_after_the_last_day_is_not_lost(client, inspection):
+@pytest.mark.parametrize("since", [("fieldwork_done",), ("fieldwork_done", "published")])
+def test_what_was_noted_in_time_and_arrives_after_the_last_day_is_not_lost(client, inspection, since):
     ended = timezone.now() - timedelta(hours=1)
     inspection.stages.create(stage="fieldwork", at=ended - timedelta(days=5))
-    inspection.stages.create(stage="fieldwork_done", at=ended)
+    for minutes, stage in enumerate(since):
+        inspection.stages.create(stage=stage, at=ended + timedelta(minutes=minutes))
     slow = timedelta(hours=3)  # the device's clock is three hours slow
     sent = {"sent_at": (timezone.now() - slow).isoformat()}
     early = notebook.raw(inspection, noted_at=(ended - slow - timedelta(minutes=5)).isoformat())

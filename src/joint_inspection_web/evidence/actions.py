@@ -24,7 +24,7 @@ from joint_inspection_web.evidence.notes import ADVICE, NoteIn, Receipt
 from joint_inspection_web.evidence.rules import is_outside_boxes, may_change, may_write
 from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections.actions import subject_of
-from joint_inspection_web.inspections.models import EVIDENCE_STAGES, FIELDWORK_DONE, Inspection
+from joint_inspection_web.inspections.models import EVIDENCE_STAGES, FIELDWORK_DONE, PUBLISHED, Inspection
 from joint_inspection_web.inspections.rules import advises_it
 
 TAKEN = "Another note has this id: write the note again, so that it gets an id of its own"
@@ -140,7 +140,8 @@ def expect_stage(inspection: Inspection, *, noted: datetime | None = None) -> No
     last = inspection.stages.order_by("pk").last()
     if last is None or last.stage in EVIDENCE_STAGES:
         return
-    if last.stage != FIELDWORK_DONE or noted is None or noted >= last.at:
+    ended = inspection.stages.filter(stage=FIELDWORK_DONE).order_by("pk").last()
+    if last.stage not in (FIELDWORK_DONE, PUBLISHED) or ended is None or noted is None or noted >= ended.at:
         raise NotPossible(OVER.format(last.get_stage_display()))
 
 

@@ -17,7 +17,7 @@ from joint_inspection_web.accounts.rules import is_signed_in
 from joint_inspection_web.history.record import action, record
 from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections.actions import subject_of
-from joint_inspection_web.inspections.models import CALLED_OFF, FIELDWORK_DONE, Inspection, Seat, SeatRole
+from joint_inspection_web.inspections.models import CALLED_OFF, FIELDWORK_DONE, PUBLISHED, Inspection, Seat, SeatRole
 from joint_inspection_web.teams.cover import cover_of, not_taking_part, ruled_in_favour
 from joint_inspection_web.teams.declared import is_clear, known_of, present_interests, vicinity_of
 from joint_inspection_web.teams.models import (
@@ -33,7 +33,7 @@ from joint_inspection_web.teams.models import (
 )
 from joint_inspection_web.teams.rules import may_accept, may_ask, may_record_of, may_rule, may_say_part, plans_for
 
-OVER = (CALLED_OFF, FIELDWORK_DONE)
+OVER = (CALLED_OFF, FIELDWORK_DONE, PUBLISHED)
 
 
 @action
