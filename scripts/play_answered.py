@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from play_judging import Sitting
 from play_letter import ASKED, READ_AGAIN, tick
+from play_public import read_anew
 from play_told import typed
 
 DAYS = 70
@@ -121,5 +122,5 @@ async def visit(play: Sitting) -> None:
 async def read_progress(play: Sitting) -> None:
     """The public reads how the actions stand."""
     async with play.public.doing("reads in the register what became of the recommendations") as page:
-        await play.public.open(play.published)
+        await read_anew(play.public, play.published)
         await page.get_by_role("table", name="Progress of recommendations").wait_for()

@@ -186,11 +186,17 @@ async def correct(play: Sitting) -> None:
     await read_chain(play, first)
 
 
+async def read_anew(public: Player, there: str) -> None:
+    """Read a page of the register as it is now: a browser keeps what it read for some minutes."""
+    await public.open(there)
+    await public.page.reload()
+
+
 async def read_chain(play: Sitting, first: str) -> None:
     """The first letter stays where it was, and says what took its place."""
     public: Player = play.public
     async with public.doing("reads the first letter, what took its place, and why") as page:
-        await public.open(first)
+        await read_anew(public, first)
         await public.sees(SHOULD)
         await public.sees(CORRECTION)
         edition = page.locator("#editions ~ * a[href^='/register/']").first
