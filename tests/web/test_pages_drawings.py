@@ -102,6 +102,7 @@ def test_the_stages_of_an_inspection_are_drawn_from_their_table():
         ("fieldwork", "fieldwork done or paused"),
         ("paused", "fieldwork or incomplete"),
         ("incomplete", "fieldwork"),
-        ("fieldwork done", "the end"),
+        ("fieldwork done", "published"),
+        ("published", "the end"),
         ("called off", "the end"),
     ]
