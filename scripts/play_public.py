@@ -87,7 +87,7 @@ async def take_files(play: Sitting) -> None:
 
 
 def _unlike(files: dict[str, bytes]) -> list[str]:
-    """What differs between the files of one letter."""
+    """What differs between the files of one letter; the plain versions have files of their own."""
     import pypdf
 
     from joint_inspection.reports.docx import from_docx
@@ -105,7 +105,7 @@ def _unlike(files: dict[str, bytes]) -> list[str]:
     if not root.get("/MarkInfo", {}).get("/Marked") or "/StructTreeRoot" not in root or not root.get("/Lang"):
         found.append("the PDF is not tagged")
     said = "".join("".join(page.extract_text() for page in pdf.pages).split())
-    lines = [line["text"] for line in _lines(json.loads(files["json"]))]
+    lines = [line["text"] for line in _lines(json.loads(files["json"])["sections"])]
     found += [f"the PDF lacks: {line}" for line in lines if not _stands_in("".join(line.split()), said)]
     return found
 
