@@ -13,7 +13,8 @@ from joint_inspection_web.demo.chronicle import Tale, verb
 from joint_inspection_web.inspections import stages
 from joint_inspection_web.judgements import actions, asking, deciding
 from joint_inspection_web.reports import drafting, letters, recommending
-from joint_inspection_web.reports.texts import last_draft, value
+from joint_inspection_web.reports.models import value
+from joint_inspection_web.reports.texts import last_draft
 
 
 @verb

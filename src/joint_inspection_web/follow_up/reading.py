@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
-from typing import Any, TypeVar
 
 from django.utils import timezone
 
@@ -16,6 +14,7 @@ from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.follow_up.asked import Asked, asked_by
 from joint_inspection_web.follow_up.models import Entry, Kind, Statement
 from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.reports.models import value
 
 PARTS: dict[str, tuple[str, type[Part]]] = {
     Kind.PROGRESS: ("progress", library.Progress),
@@ -25,7 +24,6 @@ PARTS: dict[str, tuple[str, type[Part]]] = {
     Kind.VISIT: ("visits", library.MonitoringVisit),
 }
 """Where in a statement each kind of entry stands."""
-P = TypeVar("P", bound=Part)
 
 
 def statements_of(inspection: Inspection) -> list[Statement]:
@@ -102,11 +100,6 @@ def writers_of(statement: Statement) -> set[str]:
 def reference(person: Person | None) -> str:
     """How the library knows somebody; ``system`` where the command line did it."""
     return person.ref if person else "system"
-
-
-def value(model: type[P], said: Any) -> P:
-    """The library's value of what is kept as JSON."""
-    return model.model_validate_json(json.dumps(said))
 
 
 def _request(statement: Statement, asked: Asked) -> library.Request:

@@ -7,9 +7,10 @@ for everybody, is not sealed, and outlives the key.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
+from pydantic import BaseModel
 
 from joint_inspection.follow_up.blockers import NationalBlocker
 from joint_inspection.follow_up.recommendations import Recommendation
@@ -19,6 +20,8 @@ from joint_inspection.reports.edition import Edition, Version
 from joint_inspection_web.accounts.models import Person, new_reference
 from joint_inspection_web.fairness.models import Kept
 from joint_inspection_web.inspections.models import Inspection
+
+T = TypeVar("T", bound=BaseModel)
 
 
 class Asks(models.TextChoices):
@@ -115,24 +118,25 @@ class Publication(models.Model):
 
     def as_edition(self, version: Version = "report") -> Edition:
         """The report, or one of its plain versions, as the library knows it."""
-        return _value(Edition, self.edition).reading(version)
+        return value(Edition, self.edition).reading(version)
 
     def as_recommendations(self) -> tuple[Recommendation, ...]:
         """What is asked of whom."""
-        return tuple(_value(Recommendation, each) for each in self.recommendations)
+        return tuple(value(Recommendation, each) for each in self.recommendations)
 
     def as_blockers(self) -> tuple[NationalBlocker, ...]:
         """What only the government can change."""
-        return tuple(_value(NationalBlocker, each) for each in self.blockers)
+        return tuple(value(NationalBlocker, each) for each in self.blockers)
 
     def as_found(self) -> tuple[Found, ...]:
         """The findings, as later ones are compared with them."""
-        return tuple(_value(Found, each) for each in self.found)
+        return tuple(value(Found, each) for each in self.found)
 
     def as_letter(self) -> Letter | None:
         """The letter, with who is asked for a statement of action."""
-        return _value(Letter, self.letter) if self.letter else None
+        return value(Letter, self.letter) if self.letter else None
 
 
-def _value(model: type[Any], said: Any) -> Any:
+def value(model: type[T], said: Any) -> T:
+    """A value of the library that is kept as JSON."""
     return model.model_validate_json(json.dumps(said))

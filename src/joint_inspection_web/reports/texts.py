@@ -24,6 +24,7 @@ from joint_inspection_web.reports.models import (
     Recommended,
     Release,
     SignOff,
+    value,
 )
 
 T = TypeVar("T", bound=BaseModel)
@@ -89,11 +90,6 @@ def releases_of(inspection: Inspection) -> tuple[Released, ...]:
 def plain(part: BaseModel) -> Any:
     """A value of the library as JSON."""
     return json.loads(part.model_dump_json(exclude_defaults=True))
-
-
-def value(model: type[T], said: Any) -> T:
-    """A value of the library again."""
-    return model.model_validate_json(json.dumps(said))
 
 
 def _present(inspection: Inspection, asks: Asks, model: type[T], words: Words | None) -> tuple[T, ...]:
