@@ -10,6 +10,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -64,9 +65,24 @@ class Visitor:
     def sign_in_as(self, role: str | None, **more: str) -> Person:
         """Sign a new person with this role in, without the form."""
         person = factories.person(role, **more)
-        cookie = factories.signed_in(person).cookies[settings.SESSION_COOKIE_NAME]
-        self.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.address}])
+        self.go_on_as(person)
         return person
+
+    def go_on_as(self, person: Person) -> None:
+        """Be somebody from now on, and nobody else, without the form."""
+        cookie = factories.signed_in(person).cookies[settings.SESSION_COOKIE_NAME]
+        self.page.context.clear_cookies()
+        self.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.address}])
+
+    def kept(self, name: str) -> None:
+        """Check the page, and keep a picture of it where somebody asked for pictures."""
+        self.check()
+        self.pictured(name)
+
+    def pictured(self, name: str) -> None:
+        """Keep a picture of a page that was checked as it was opened, where somebody asked for pictures."""
+        if folder := os.environ.get("PICTURES_TO"):
+            self.page.screenshot(path=Path(folder) / f"{name}-{self.width}.png", full_page=True)
 
     def sign_in(self, person: Person, *, password: str = factories.PASSWORD) -> None:
         """Sign somebody in through the form, with their second factor."""

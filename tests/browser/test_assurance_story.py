@@ -1,8 +1,5 @@
 """A story: quality assurance asks, is answered and resolves; somebody who never saw the grades rates again, blind."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
@@ -14,20 +11,6 @@ from joint_inspection_web.inspections.gates import in_the_way
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FIRST = "Recognising and answering the first signs of need and risk"
-
-
-def sign_in(visitor: Visitor, who) -> None:
-    """Sign somebody in without the form."""
-    cookie = factories.signed_in(who).cookies["sessionid"]
-    visitor.page.context.clear_cookies()
-    visitor.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": visitor.address}])
-
-
-def kept(visitor: Visitor, name: str) -> None:
-    """Check the page, and keep a picture of it where somebody asked for pictures."""
-    visitor.check()
-    if folder := os.environ.get("PICTURES_TO"):
-        visitor.page.screenshot(path=Path(folder) / f"assurance-{name}-{visitor.width}.png", full_page=True)
 
 
 def blocks(inspection) -> bool:
@@ -42,10 +25,10 @@ def test_quality_assurance_asks_resolves_and_compares_with_a_second_blind_rating
     assurance.rated(inspection, lead, places=[0])
     assurance.written(inspection)
     queries = f"/inspections/{inspection.ref}/assurance/"
-    sign_in(visitor, quality)
+    visitor.go_on_as(quality)
     page = visitor.open(queries)
     page.get_by_role("button", name="Ask").click()
-    kept(visitor, "ask")
+    visitor.kept("assurance-ask")
     page.get_by_label("A sentence of the draft").check()
     page.get_by_label("Sentence", exact=True).fill("s12")
     page.get_by_label("What you ask").fill("Most children: how many of how many?")
@@ -54,14 +37,14 @@ def test_quality_assurance_asks_resolves_and_compares_with_a_second_blind_rating
     assert blocks(inspection)
 
     # When the lead answers and quality assurance resolves it
-    sign_in(visitor, lead)
+    visitor.go_on_as(lead)
     visitor.open(queries)
     page.get_by_role("link", name="Most children").click()
     page.get_by_label("Your words").fill("Nine of eleven; the sentence now says so")
     page.get_by_role("button", name="Write it down").click()
-    sign_in(visitor, quality)
+    visitor.go_on_as(quality)
     page.reload()
-    kept(visitor, "query")
+    visitor.kept("assurance-query")
     page.get_by_label("Resolve it").check()
     page.get_by_label("Your words").fill("The number stands there")
     page.get_by_role("button", name="Write it down").click()
@@ -78,22 +61,22 @@ def test_quality_assurance_asks_resolves_and_compares_with_a_second_blind_rating
     page.get_by_label("Framework version").select_option(index=1)
     page.get_by_label("Seed").fill("2026")
     page.get_by_label("How many inspections").fill("1")
-    kept(visitor, "draw")
+    visitor.kept("assurance-draw")
     page.get_by_role("button", name="Draw").click()
     expect(page.get_by_role("heading", name="Quality assurance", exact=True)).to_be_visible()
     visitor.open(f"/quality/drawn/{Drawn.objects.get().ref}/")
     page.get_by_label("Second rater").select_option(label="Robin Reader")
     page.get_by_role("button", name="Name").click()
-    sign_in(visitor, rater)
+    visitor.go_on_as(rater)
     visitor.open("/quality/")
     page.get_by_role("link", name=inspection.area_name).click()
-    kept(visitor, "second")
+    visitor.kept("assurance-second")
     page.get_by_role("link", name=FIRST).click()
     page.get_by_role("button", name="Open the evidence").click()
     expect(page.get_by_text(judgements.WORDS).first).to_be_visible()
     page.get_by_label("Nothing to put right").check()
     page.get_by_label("Why").fill("The record shows an answer each time")
-    kept(visitor, "judgement")
+    visitor.kept("assurance-judgement")
     page.get_by_role("button", name="Keep the grade").click()
     assurance.drafted(SecondRater.objects.get())
     page.get_by_label("I have not seen the grades").check()
@@ -101,11 +84,11 @@ def test_quality_assurance_asks_resolves_and_compares_with_a_second_blind_rating
 
     # Then both ratings are beside one another, and too few to say more
     expect(page.get_by_role("table", name="Both ratings")).to_be_visible()
-    sign_in(visitor, quality)
+    visitor.go_on_as(quality)
     visitor.open("/quality/")
     page.get_by_role("link", name=inspection.area_name).last.click()
     expect(page.get_by_role("table", name="Both ratings")).to_be_visible()
-    kept(visitor, "drawn")
+    visitor.kept("assurance-drawn")
     visitor.open("/quality/across/")
     expect(page.get_by_text("Too few first views side by side for any inspector.")).to_be_visible()
-    kept(visitor, "across")
+    visitor.kept("assurance-across")

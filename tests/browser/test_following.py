@@ -1,13 +1,9 @@
 """A story: an area answers a report, is told that its plan does not reflect the findings, and answers again."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-import factories
 from browser.conftest import Visitor
 from factories import following
 from joint_inspection.dates import add_working_days
@@ -19,17 +15,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def sign_in(visitor: Visitor, who, path: str):
     """Sign somebody in without the form, and open a page."""
-    cookie = factories.signed_in(who).cookies["sessionid"]
-    visitor.page.context.clear_cookies()
-    visitor.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": visitor.address}])
+    visitor.go_on_as(who)
     return visitor.open(path)
-
-
-def kept(visitor: Visitor, name: str) -> None:
-    """Check the page, and keep a picture of it where somebody asked for pictures."""
-    visitor.check()
-    if folder := os.environ.get("PICTURES_TO"):
-        visitor.page.screenshot(path=Path(folder) / f"following-{name}-{visitor.width}.png", full_page=True)
 
 
 def test_an_area_answers_twice_and_is_believed(visitor: Visitor):
@@ -38,19 +25,19 @@ def test_an_area_answers_twice_and_is_believed(visitor: Visitor):
     front, today = f"/inspections/{made.ref}/follow-up/", timezone.localdate()
     page = sign_in(visitor, people["council"], front)
     page.get_by_role("button", name="Note when the report was received").click()
-    kept(visitor, "receipt")
+    visitor.kept("following-receipt")
     page.get_by_label("When was the report received?").fill("2 3 2026")
     page.get_by_role("button", name="Note it").click()
     expect(page.get_by_text("12 June 2026 Overdue")).to_be_visible()
-    kept(visitor, "received")
+    visitor.kept("following-received")
 
     # When it writes an action that lacks something, it is told what, and cannot send it
     page.get_by_role("button", name="Write an action").click()
-    kept(visitor, "write")
+    visitor.kept("following-write")
     page.get_by_label("What is to be done").fill("Ask every child")
     page.get_by_role("button", name="Keep the action").click()
     expect(page.get_by_text("Action a1: Say which recommendation it answers")).to_be_visible()
-    kept(visitor, "lacks")
+    visitor.kept("following-lacks")
     page.get_by_role("button", name="Send the statement").click()
     expect(page.get_by_role("alert")).to_contain_text("The statement cannot be sent yet")
 
@@ -59,27 +46,27 @@ def test_an_area_answers_twice_and_is_believed(visitor: Visitor):
     actions.drop_action(row, name="a1", by=people["council"], at=timezone.now())
     following.written(row, by=people["council"], due=add_working_days(today, 60))
     visitor.open(front)
-    kept(visitor, "ready")
+    visitor.kept("following-ready")
     actions.send(row, by=people["council"], at=following.at(6, 10))
     sign_in(visitor, people["lead"], front)
-    kept(visitor, "sent")
+    visitor.kept("following-sent")
     page.get_by_role("button", name="Judge the plan").click()
     page.get_by_label("No: another statement is asked for").check()
     page.get_by_label("Why").fill("Nothing is said of who checks")
     soon = add_working_days(today, 10)
     page.get_by_label("If not: by when another statement is to come").fill(f"{soon.day} {soon.month} {soon.year}")
-    kept(visitor, "judge")
+    visitor.kept("following-judge")
     page.get_by_role("button", name="Say so").click()
     expect(page.get_by_role("heading", name="The plan does not reflect the findings")).to_be_visible()
-    kept(visitor, "judged")
+    visitor.kept("following-judged")
 
     page.get_by_role("link", name="Was it found before? Findings and earlier ones").click()
-    kept(visitor, "repeats")
+    visitor.kept("following-repeats")
 
     # Then the council answers again, and reports
     sign_in(visitor, people["council"], "/")
     expect(page.get_by_role("table", name="What waits after publications")).to_contain_text("The statement of action")
-    kept(visitor, "desk")
+    visitor.kept("following-desk")
     visitor.open(front)
     page.get_by_role("link", name="Open the new statement").click()
     page.get_by_role("button", name="Begin with the earlier actions").click()
@@ -90,7 +77,7 @@ def test_an_area_answers_twice_and_is_believed(visitor: Visitor):
     page.get_by_label("What was measured then").fill("91")
     page.get_by_role("button", name="Report it").click()
     expect(page.get_by_text("The target is met")).to_be_visible()
-    kept(visitor, "done")
+    visitor.kept("following-done")
 
     # And somebody else verifies it, and reads cases afresh
     sign_in(visitor, people["lead"], page.url.removeprefix(visitor.address))
@@ -109,7 +96,7 @@ def test_an_area_answers_twice_and_is_believed(visitor: Visitor):
     page.get_by_label("Higher is better").check()
     page.get_by_role("button", name="Compare").click()
     expect(page.get_by_text("It got better")).to_be_visible()
-    kept(visitor, "helped")
+    visitor.kept("following-helped")
     visitor.open(front)
     expect(page.get_by_role("table", name="Actions", exact=True)).to_contain_text("Verified as done")
-    kept(visitor, "front")
+    visitor.kept("following-front")

@@ -1,12 +1,8 @@
 """A story: two inspectorates seal first views without seeing the other’s, and then decide together."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-import factories
 from browser.conftest import Visitor
 from factories import judgements
 from joint_inspection_web.judgements.models import Decision, GivenView
@@ -15,34 +11,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FIRST = "Effectiveness of help and protection"
 
 
-def sign_in(visitor: Visitor, who) -> None:
-    """Sign somebody in without the form."""
-    cookie = factories.signed_in(who).cookies["sessionid"]
-    visitor.page.context.clear_cookies()
-    visitor.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": visitor.address}])
-
-
-def kept(visitor: Visitor, name: str) -> None:
-    """Check the page, and keep a picture of it where somebody asked for pictures."""
-    visitor.check()
-    pictured(visitor, name)
-
-
-def pictured(visitor: Visitor, name: str) -> None:
-    """Keep a picture of a page that was checked as it was opened."""
-    if folder := os.environ.get("PICTURES_TO"):
-        visitor.page.screenshot(path=Path(folder) / f"judging-{name}-{visitor.width}.png", full_page=True)
-
-
 def test_two_inspectorates_judge_blind_and_then_together(visitor: Visitor):
     # Given an inspection on site with evidence, and a lead who asks for first views
     inspection, (lead, police) = judgements.on_site("hmicfrs", **judgements.GRADED)
     judgements.evidence(inspection, by=lead)
     front = f"/inspections/{inspection.ref}/judgements/"
-    sign_in(visitor, lead)
+    visitor.go_on_as(lead)
     page = visitor.open(front)
     page.get_by_role("button", name="Ask for first views").click()
-    kept(visitor, "ask")
+    visitor.kept("judging-ask")
     page.get_by_role("button", name="Ask for first views").click()
 
     # When the lead writes one view, seals too early, and seals when all are written
@@ -51,17 +28,17 @@ def test_two_inspectorates_judge_blind_and_then_together(visitor: Visitor):
     page.get_by_label("Why", exact=True).fill("Two children waited for weeks")
     page.get_by_role("button", name="Keep the draft").click()
     expect(page.get_by_text("Before you seal it")).to_be_visible()
-    kept(visitor, "draft")
+    visitor.kept("judging-draft")
     visitor.open(front)
     page.get_by_role("button", name="Seal my views").click()
     expect(page.get_by_role("alert")).to_contain_text("Write your view")
-    kept(visitor, "too-early")
+    visitor.kept("judging-too-early")
     judgements.drafted(inspection, by=lead)
     page.get_by_role("button", name="Seal my views").click()
     expect(page.get_by_text("You have sealed your first views")).to_be_visible()
 
     # Then the other inspectorate learns nothing, seals its own, and all are revealed
-    sign_in(visitor, police)
+    visitor.go_on_as(police)
     judgements.drafted(inspection, by=police, place=2)
     visitor.open(front)
     expect(page.get_by_text("Until all of them are sealed nobody reads")).to_be_visible()
@@ -73,24 +50,24 @@ def test_two_inspectorates_judge_blind_and_then_together(visitor: Visitor):
     # When it is persuaded of one thing, and stays with the rest in its own words
     page.get_by_role("link", name=FIRST).click()
     expect(page.get_by_role("heading", name="What you think now")).to_be_visible()
-    kept(visitor, "again")
+    visitor.kept("judging-again")
     judgements.persuaded(inspection, by=police, place=1, because="Officers saw each child, late as it was")
     visitor.open(front)
-    pictured(visitor, "revealed")
+    visitor.pictured("judging-revealed")
 
     # And the lead deliberates, is told what needs a reason, and writes down what is agreed
-    sign_in(visitor, lead)
+    visitor.go_on_as(lead)
     visitor.open(f"{front}decide/")
     for name in ("help_protection", "practice", "leadership"):
         page.locator(f"#id_grade_{name}").select_option(label="Inadequate")
     page.get_by_role("button", name="Show what follows").click()
     expect(page.get_by_text("The policy proposes: Inadequate.")).to_be_visible()
     expect(page.get_by_text("How much each judgement counts")).to_be_visible()
-    kept(visitor, "decide")
+    visitor.kept("judging-decide")
     page.get_by_label("Decided as the result").select_option(label="Adequate")
     page.get_by_role("button", name="Write down what is decided").click()
     expect(page.get_by_role("alert")).to_contain_text("write why you decide adequate")
-    kept(visitor, "refused")
+    visitor.kept("judging-refused")
     page.get_by_label("Why, if this departs from what the policy proposes").fill("Nobody was left unsafe")
     page.get_by_label("Why it is decided though the evidence lacks something").fill("Enough children were heard")
     page.get_by_role("button", name="Write down what is decided").click()
@@ -98,7 +75,7 @@ def test_two_inspectorates_judge_blind_and_then_together(visitor: Visitor):
     # Then everybody on the team reads it, with the dissent and what would have changed it
     expect(page.get_by_text("Nobody was left unsafe")).to_be_visible()
     expect(page.get_by_role("heading", name="Dissent: HMICFRS").first).to_be_visible()
-    kept(visitor, "decided")
+    visitor.kept("judging-decided")
     page.get_by_role("link", name="What follows").click()
-    kept(visitor, "follows")
+    visitor.kept("judging-follows")
     assert Decision.objects.count() == 1

@@ -80,8 +80,7 @@ def test_an_officer_sends_lists_and_mends_them(visitor: Visitor, tmp_path: Path)
 
     # Then an inspector sees on the board that they came, and nothing about a child
     person = child_files.inspector(inspection)
-    cookie = factories.signed_in(person).cookies["sessionid"]
-    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": visitor.address}])
+    visitor.go_on_as(person)
     page = visitor.open(lists_page(inspection))
     row = page.get_by_role("row", name="Council, lists of contacts")
     expect(row).to_contain_text("Accepted")
@@ -133,8 +132,7 @@ def test_two_people_destroy_and_the_data_is_gone(visitor: Visitor):
 
     # When the lead confirms
     lead = child_files.inspector(inspection, role="lead_inspector")
-    cookie = factories.signed_in(lead).cookies["sessionid"]
-    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": visitor.address}])
+    visitor.go_on_as(lead)
     page = visitor.open(lists_page(inspection))
     page.get_by_role("link", name="What is kept, who opened it, and how it ends").click()
     visitor.check()

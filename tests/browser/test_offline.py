@@ -9,12 +9,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, Playwright, Route, expect
 
-import factories
 from browser.conftest import BROWSERS, WIDTHS, Visitor
 from factories import child_files, safety
 from factories.notebook import keep, raw
@@ -111,16 +109,10 @@ def inspection() -> Inspection:
 def notebook(visitor: Visitor, inspection: Inspection) -> Notebook:
     """An inspector's notebook, on a device that was set up."""
     visitor.may_lose_connection = True
-    enter(visitor, child_files.inspector(inspection))
+    visitor.go_on_as(child_files.inspector(inspection))
     made = Notebook(visitor=visitor, inspection=inspection, page=visitor.page)
     made.set_up()
     return made
-
-
-def enter(visitor: Visitor, person: Person) -> None:
-    """Have the browser signed in as somebody."""
-    cookie = factories.signed_in(person).cookies[settings.SESSION_COOKIE_NAME]
-    visitor.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": visitor.address}])
 
 
 def kept(inspection: Inspection) -> list[str]:
@@ -183,7 +175,7 @@ def test_an_expired_sign_in_stops_nobody_from_writing(notebook: Notebook):
     stands = notebook.page.locator("#device-stands")
     expect(stands).to_have_text("Your sign-in has expired. Sign in again to send 1 note.")
     expect(notebook.page.get_by_role("link", name="Sign in (opens in a new tab)")).to_be_visible()
-    enter(notebook.visitor, Person.objects.get())
+    notebook.visitor.go_on_as(Person.objects.get())
     notebook.try_now()
     notebook.expect_waiting(0)
     assert kept(notebook.inspection) == ["Written after the sign-in had expired"]
@@ -195,7 +187,7 @@ def test_nobody_else_sends_or_sees_what_somebody_wrote(notebook: Notebook):
     notebook.offline()
     notebook.write("Only its writer sends this")
     notebook.draft("Only its writer reads this")
-    enter(notebook.visitor, child_files.inspector(notebook.inspection))
+    notebook.visitor.go_on_as(child_files.inspector(notebook.inspection))
     notebook.offline(False)
     notebook.try_now()
     expect(notebook.page.locator("#device-stands")).to_contain_text("Somebody else is signed in here")
@@ -204,7 +196,7 @@ def test_nobody_else_sends_or_sees_what_somebody_wrote(notebook: Notebook):
     expect(notebook.page.locator("#device-count")).to_contain_text("nothing you write is saved on this device yet")
     assert "Only its writer" not in notebook.page.content()
     assert kept(notebook.inspection) == []
-    enter(notebook.visitor, writer)
+    notebook.visitor.go_on_as(writer)
     notebook.open()
     notebook.unlock()
     notebook.expect_waiting(0)
@@ -440,7 +432,7 @@ def test_what_is_missing_is_said_before_anything_is_kept(notebook: Notebook):
 def test_a_child_is_at_risk_where_there_is_no_connection(visitor: Visitor, inspection: Inspection):
     safety.contacts(inspection)
     visitor.may_lose_connection = True
-    enter(visitor, child_files.inspector(inspection))
+    visitor.go_on_as(child_files.inspector(inspection))
     notebook = Notebook(visitor=visitor, inspection=inspection, page=visitor.page)
     notebook.set_up()
     notebook.page.wait_for_timeout(500)
@@ -467,7 +459,7 @@ def test_a_child_is_at_risk_where_there_is_no_connection(visitor: Visitor, inspe
 
 @at_a_desk
 def test_without_scripts_the_form_is_a_form(browser: Browser, visitor: Visitor, inspection: Inspection):
-    enter(visitor, child_files.inspector(inspection))
+    visitor.go_on_as(child_files.inspector(inspection))
     plain = browser.new_context(java_script_enabled=False, storage_state=visitor.page.context.storage_state())
     notebook = Notebook(visitor=visitor, inspection=inspection, page=plain.new_page())
     notebook.page.goto(visitor.address + notebook.path)
@@ -496,7 +488,7 @@ def test_nothing_that_is_written_lies_on_the_disk_in_the_clear(
     own_browser: Page, live_server, inspection: Inspection, tmp_path: Path
 ):
     visitor = Visitor(page=own_browser, address=live_server.url, width=WIDTHS["desk"][0])
-    enter(visitor, child_files.inspector(inspection))
+    visitor.go_on_as(child_files.inspector(inspection))
     notebook = Notebook(visitor=visitor, inspection=inspection, page=own_browser)
     notebook.set_up()
     notebook.offline()

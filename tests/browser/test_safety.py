@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
@@ -26,29 +23,16 @@ def seated(inspection: Inspection, role: str, name: str) -> Person:
     return person
 
 
-def enter(visitor: Visitor, person: Person) -> None:
-    """Sign somebody in, without the form."""
-    visitor.page.context.clear_cookies()
-    cookie = factories.signed_in(person).cookies[settings.SESSION_COOKIE_NAME]
-    visitor.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": visitor.address}])
-
-
-def picture(visitor: Visitor, name: str) -> None:
-    """Keep the page as a picture, where somebody asked for pictures."""
-    if folder := os.environ.get("PICTURES"):
-        visitor.page.screenshot(path=Path(folder) / f"{name}-{visitor.width}.png", full_page=True)
-
-
 def test_an_inspector_says_that_a_child_is_at_risk_and_a_senior_follows_it_up(visitor: Visitor):
     # Given an inspection whose contacts are known
     inspection = child_files.announced()
     safety.contacts(inspection)
     inspector, lead = (seated(inspection, f"{r}_inspector", n) for r, n in (("team", "Ines Kemp"), ("lead", "Leo Tay")))
-    enter(visitor, inspector)
+    visitor.go_on_as(inspector)
 
     # When the inspector says that a child is at risk, and forgets something
     page = visitor.open(f"/inspections/{inspection.ref}/safety/report/")
-    picture(visitor, "report")
+    visitor.pictured("report")
     page.get_by_label("What makes you worried now").fill("She said he has a knife")
     page.get_by_role("button", name="Save, and see whom to tell").click()
 
@@ -56,7 +40,7 @@ def test_an_inspector_says_that_a_child_is_at_risk_and_a_senior_follows_it_up(vi
     expect(page.get_by_role("alert")).to_contain_text("Say whether the child is in immediate danger")
     expect(page.get_by_label("What makes you worried now")).to_have_value("She said he has a knife")
     visitor.check()
-    picture(visitor, "report-errors")
+    visitor.pictured("report-errors")
     page.get_by_role("group", name="Is the child in immediate danger?").get_by_label("Yes").check()
     page.get_by_label("A parent, a carer or somebody close to the child").check()
     page.get_by_role("button", name="Save, and see whom to tell").click()
@@ -66,7 +50,7 @@ def test_an_inspector_says_that_a_child_is_at_risk_and_a_senior_follows_it_up(vi
     expect(page.get_by_role("link", name="020 7946 0020").first).to_have_attribute("href", "tel:02079460020")
     expect(page.get_by_text("The parents or carers are not told.")).to_be_visible()
     visitor.check()
-    picture(visitor, "alarm")
+    visitor.pictured("alarm")
 
     # When they have told, and somebody took it
     page.get_by_label("Police: Police desk").check()
@@ -78,9 +62,9 @@ def test_an_inspector_says_that_a_child_is_at_risk_and_a_senior_follows_it_up(vi
     visitor.check()
 
     # Then a senior inspector follows up and closes it
-    enter(visitor, lead)
+    visitor.go_on_as(lead)
     visitor.open(f"/inspections/{inspection.ref}/safety/")
-    picture(visitor, "front")
+    visitor.pictured("front")
     page.get_by_role("table", name="Children at risk").get_by_role("link").click()
     page.get_by_label("What you found done for the child, and what you asked for").fill("Seen at home tonight")
     page.get_by_role("button", name="Note the follow-up").click()
@@ -88,7 +72,7 @@ def test_an_inspector_says_that_a_child_is_at_risk_and_a_senior_follows_it_up(vi
     page.get_by_role("button", name="Close it").click()
     expect(page.get_by_role("table")).to_contain_text("A conference is on Thursday")
     visitor.check()
-    picture(visitor, "closed")
+    visitor.pictured("closed")
     assert [step.kind for step in Alarm.objects.get().steps.all()] == ["told", "received", "followed_up", "closed"]
 
 
@@ -113,12 +97,12 @@ def test_the_council_enters_whom_to_ring_and_answers_a_case(visitor: Visitor):
     inspection = child_files.announced()
     inspector = seated(inspection, "team_inspector", "Ines Kemp")
     officer = child_files.officer(child_files.council(inspection))
-    enter(visitor, officer)
+    visitor.go_on_as(officer)
 
     # When they enter and confirm an office
     page = visitor.open(f"/inspections/{inspection.ref}/safety/")
     expect(page.get_by_text("Nobody has entered: ")).to_be_visible()
-    picture(visitor, "front-officer")
+    visitor.pictured("front-officer")
     page.get_by_role("link", name="Enter or confirm contacts").click()
     visitor.check()
     page.get_by_label("Which office").select_option("duty_team")
@@ -129,26 +113,26 @@ def test_the_council_enters_whom_to_ring_and_answers_a_case(visitor: Visitor):
     page.get_by_role("button", name="Confirm Emergency duty team of Elmshire (fictional)").click()
     expect(page.get_by_text("not confirmed")).to_have_count(0)
     visitor.check()
-    picture(visitor, "contacts")
+    visitor.pictured("contacts")
 
     # And an inspector refers a case back
-    enter(visitor, inspector)
+    visitor.go_on_as(inspector)
     visitor.open(f"/inspections/{inspection.ref}/safety/back/")
     page.get_by_label("Which agency has to act").select_option(label="Elmshire council (fictional)")
     page.get_by_label("The child’s pseudonym").fill("abcdefghijkl")
     page.get_by_label("What needs doing").fill("Visit her, and tell us what the plan is")
     page.get_by_label("Within").select_option("3_days")
-    picture(visitor, "refer")
+    visitor.pictured("refer")
     page.get_by_role("button", name="Send it to the agency").click()
     expect(page.get_by_role("heading", name="Case referred back")).to_be_visible()
     visitor.check()
 
     # Then the officer acknowledges and answers it
-    enter(visitor, officer)
+    visitor.go_on_as(officer)
     visitor.open(f"/inspections/{inspection.ref}/safety/")
     page.get_by_role("table", name="Cases referred back").get_by_role("link").click()
     page.get_by_role("button", name="We have it and are acting on it").click()
-    picture(visitor, "case-officer")
+    visitor.pictured("case-officer")
     page.get_by_label("Done as asked").check()
     page.get_by_label("What was done, by whom and when").fill("Visited by her worker on Tuesday")
     page.get_by_role("button", name="Send the answer, which closes the case").click()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 import factories
 from browser.conftest import Visitor
-from browser.test_safety import enter, picture, seated
+from browser.test_safety import seated
 from factories import child_files, notebook
 from joint_inspection_web.casedata import store
 
@@ -20,11 +20,11 @@ def test_an_inspectorate_keeps_a_box_and_lets_the_team_cite_it(visitor: Visitor)
     factories.organisation("hmicfrs", name="HMICFRS")
     constable, lead = notebook.colleague(inspection), seated(inspection, "lead_inspector", "Leo Tay")
     notebook.kept(inspection, by=constable, text="A source names the man at the garage", box="hmicfrs")
-    enter(visitor, constable)
+    visitor.go_on_as(constable)
 
     # When they open the box, and let the team cite it
     page = visitor.open(f"/inspections/{inspection.ref}/sharing/box/")
-    picture(visitor, "box")
+    visitor.pictured("box")
     page.get_by_label("Why your inspectorate keeps evidence of its own apart").fill("Police intelligence")
     page.get_by_role("button", name="Open the box").click()
     page.get_by_label("About which agency").select_option(label="Elmshire council (fictional)")
@@ -43,19 +43,19 @@ def test_an_inspectorate_keeps_a_box_and_lets_the_team_cite_it(visitor: Visitor)
     page.get_by_label("ofsted").check()
     page.get_by_label("Legal basis").select_option("joint-review")
     page.get_by_label("What for").fill("To plan visits")
-    picture(visitor, "share")
+    visitor.pictured("share")
     page.get_by_role("button", name="Add it to the log").click()
 
     # Then the lead reads the summary and the log, and nothing of the note
-    enter(visitor, lead)
+    visitor.go_on_as(lead)
     visitor.open(f"/inspections/{inspection.ref}/sharing/")
     expect(page.get_by_role("table", name="The log")).to_contain_text("Children Act 2004, section 20")
     expect(page.get_by_text("Intelligence of ours supports what was found")).to_be_visible()
     expect(page.get_by_text("the man at the garage")).to_have_count(0)
-    picture(visitor, "sharing")
+    visitor.pictured("sharing")
 
     # Until the note is shared
-    enter(visitor, constable)
+    visitor.go_on_as(constable)
     visitor.open(f"/inspections/{inspection.ref}/sharing/box/")
     page.get_by_role("link", name="Share it").click()
     visitor.check()
@@ -74,7 +74,7 @@ def test_a_data_protection_officer_reads_who_looked(visitor: Visitor):
     page.get_by_role("link", name="Who looked at anything about children").click()
     visitor.check()
     expect(page.get_by_role("table")).to_contain_text("To read the journeys")
-    picture(visitor, "register")
+    visitor.pictured("register")
     page.get_by_label("Who", exact=True).fill("Nobody")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_text("Nobody has looked.")).to_be_visible()

@@ -3,25 +3,16 @@
 from datetime import date
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import expect
 
 import factories
 from browser.conftest import Visitor
 from factories import teams
 from joint_inspection.frameworks.load import find
-from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections.models import Inspection
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def come_in(visitor: Visitor, person: Person) -> None:
-    """Somebody signs in where somebody else was signed in before."""
-    cookie = factories.signed_in(person).cookies[settings.SESSION_COOKIE_NAME]
-    visitor.page.context.clear_cookies()
-    visitor.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": visitor.address}])
 
 
 def joint() -> Inspection:
@@ -40,7 +31,7 @@ def test_somebody_is_asked_declares_is_ruled_on_and_seated(visitor: Visitor):
     front = f"/inspections/{inspection.ref}/team/"
 
     # When the planner chooses the theme and asks the inspector
-    come_in(visitor, planner)
+    visitor.go_on_as(planner)
     page = visitor.open(front)
     page.get_by_label("Theme of this inspection").select_option("domestic_abuse")
     page.get_by_role("button", name="Choose this theme").click()
@@ -54,7 +45,7 @@ def test_somebody_is_asked_declares_is_ruled_on_and_seated(visitor: Visitor):
     expect(page.get_by_role("row", name="Tom Ferris")).to_contain_text("Has not declared yet")
 
     # Then the inspector sees the theme but not the area, declares, and waits
-    come_in(visitor, inspector)
+    visitor.go_on_as(inspector)
     page = visitor.open("/declarations/")
     expect(page.get_by_text("Children who are victims of domestic abuse")).to_be_visible()
     expect(page.locator("main")).not_to_contain_text("Elmshire")
@@ -68,7 +59,7 @@ def test_somebody_is_asked_declares_is_ruled_on_and_seated(visitor: Visitor):
     visitor.open(front, status=404)
 
     # And the planner reads what was declared, rules on it, and seats the inspector
-    come_in(visitor, planner)
+    visitor.go_on_as(planner)
     page = visitor.open(front)
     page.get_by_role("link", name="Declaration of Tom Ferris").click()
     expect(page.get_by_role("cell", name="My brother is a constable").first).to_be_visible()
@@ -103,7 +94,7 @@ def test_the_area_and_the_adviser_read_about_the_team(visitor: Visitor):
     page = visitor.open(f"/inspections/{inspection.ref}/team/")
     expect(page.get_by_role("row", name="Lead inspector")).to_contain_text("Children's social care")
     expect(page.locator("main")).not_to_contain_text("Leonora Tebbit")
-    come_in(visitor, adviser)
+    visitor.go_on_as(adviser)
     page = visitor.open(f"/inspections/{inspection.ref}/team/")
     expect(page.get_by_text("have no vote, and are named in the report")).to_be_visible()
 
