@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Visitor
-from browser.test_judging import sign_in
 from factories import accuracy, publishing
 from joint_inspection_web.reports.models import Publication
 
@@ -23,7 +22,7 @@ def test_a_report_is_drafted_released_signed_published_and_corrected(visitor: Vi
     lead = people["ofsted"]
     publishing.asked_for(inspection, by=lead)
     front, out = (f"/inspections/{inspection.ref}/report/{name}" for name in ("", "out/"))
-    sign_in(visitor, lead)
+    visitor.go_on_as(lead)
     page = visitor.open(front)
     page.get_by_role("button", name="Write the first draft").click()
     visitor.check()
@@ -46,12 +45,12 @@ def test_a_report_is_drafted_released_signed_published_and_corrected(visitor: Vi
     visitor.open(out)
     release(visitor)
     for person in people.values():
-        sign_in(visitor, person)
+        visitor.go_on_as(person)
         page.goto(f"{visitor.address}{out}")
         if person == people["cqc"]:
             release(visitor)
         page.get_by_role("button", name="Sign it").click()
-    sign_in(visitor, lead)
+    visitor.go_on_as(lead)
     page.goto(f"{visitor.address}{out}")
     page.get_by_role("button", name="Publish it").click()
     expect(page.get_by_role("heading", name="What was published")).to_be_visible()
