@@ -52,8 +52,8 @@ test: $(BUILD)/setup-dev ## All of CI: every rule at small size, browser, Postgr
 	@$(BIN)/python scripts/machine.py
 	@$(MAKE) --no-print-directory lint types imports
 	@$(MAKE) --no-print-directory docs
-	@$(BIN)/pytest -q -n 3 --dist loadfile -m "not trial and not phone and not on_postgres"
-	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 3 --dist loadfile -m "not trial and not desk and not on_sqlite" \
+	@$(BIN)/pytest -q -n 3 --dist loadfile -m "not trial and not browser and not on_postgres"
+	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 3 --dist loadfile -m "not trial and not on_sqlite" \
 	  tests/web tests/browser
 
 trial: $(BUILD)/setup-dev ## The full sizes that take longer

@@ -1,8 +1,9 @@
-"""A real browser, at the width of a desk and of a phone, that complains about everything.
+"""A real browser that complains about everything.
 
-``visitor.open("/areas/")`` opens a page and checks it: every response is good, nothing is written to the console, no
-accessibility rule is broken, nothing scrolls sideways, and the page is styled. ``visitor.sign_in_as("planner")`` signs
-a new person in without the form; ``visitor.sign_in(person)`` goes through the form with a code.
+``visitor.open("/areas/")`` opens a page and checks it: every response is good, nothing is written to the console, the
+page is styled, and at the width of a desk and of a phone no accessibility rule is broken and nothing scrolls sideways.
+``visitor.sign_in_as("planner")`` signs a new person in without the form; ``visitor.sign_in(person)`` goes through the
+form with a code. Stories are told at a desk, and in the trial with a phone as well.
 """
 
 import os
@@ -33,7 +34,7 @@ class Visitor:
 
     page: Page
     address: str
-    width: int
+    device: str = "desk"
     wrong: list[str] = field(default_factory=list)
     expected: set[int] = field(default_factory=set)
     may_lose_connection: bool = False
@@ -53,9 +54,17 @@ class Visitor:
         """Check the page as it is now."""
         self.page.wait_for_load_state("networkidle")
         assert self.wrong == []
-        assert self.broken_rules() == []
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width
+        for width in self.at_each_width():
+            assert self.broken_rules() == []
+            assert self.page.evaluate("document.documentElement.scrollWidth") <= width
         assert "helvetica" in self.page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").lower()
+
+    def at_each_width(self) -> Iterator[int]:
+        """Make the page as wide as on each device in turn, and in the end as wide as on the visitor’s own."""
+        for device in sorted(WIDTHS, key=self.device.__eq__):
+            width, height = WIDTHS[device]
+            self.page.set_viewport_size({"width": width, "height": height})
+            yield width
 
     def broken_rules(self) -> list[str]:
         """Every accessibility rule that the page breaks, and where."""
@@ -82,7 +91,8 @@ class Visitor:
     def pictured(self, name: str) -> None:
         """Keep a picture of a page that was checked as it was opened, where somebody asked for pictures."""
         if folder := os.environ.get("PICTURES_TO"):
-            self.page.screenshot(path=Path(folder) / f"{name}-{self.width}.png", full_page=True)
+            for width in self.at_each_width():
+                self.page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
 
     def sign_in(self, person: Person, *, password: str = factories.PASSWORD) -> None:
         """Sign somebody in through the form, with their second factor."""
@@ -134,12 +144,12 @@ def browser(playwright_of: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(params=[pytest.param(name, marks=getattr(pytest.mark, name)) for name in WIDTHS])
+@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.trial)])
 def visitor(request: pytest.FixtureRequest, browser: Browser, live_server) -> Iterator[Visitor]:
-    """Somebody at a desk, and again somebody with a phone."""
+    """Somebody at a desk, and in the trial somebody with a phone as well."""
     width, height = WIDTHS[request.param]
     context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
-    visitor = Visitor(page=context.new_page(), address=live_server.url, width=width)
+    visitor = Visitor(page=context.new_page(), address=live_server.url, device=request.param)
     visitor.page.on("console", visitor.heard)
     visitor.page.on("pageerror", lambda error: visitor.wrong.append(f"script: {error}"))
     visitor.page.on("response", visitor.answered)

@@ -24,7 +24,7 @@ from joint_inspection_web.safety.models import Alarm
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PASSPHRASE, MARKER = "otter velvet lantern", "GWENDOLEN-WAITED"
-at_a_desk = pytest.mark.parametrize("visitor", [pytest.param("desk", marks=pytest.mark.desk)], indirect=True)
+at_a_desk = pytest.mark.parametrize("visitor", ["desk"], indirect=True)
 FULL = """
 const add = IDBObjectStore.prototype.add;
 IDBObjectStore.prototype.add = function (...given) {
@@ -487,7 +487,7 @@ def own_browser(playwright_of: Playwright, tmp_path: Path) -> Iterator[Page]:
 def test_nothing_that_is_written_lies_on_the_disk_in_the_clear(
     own_browser: Page, live_server, inspection: Inspection, tmp_path: Path
 ):
-    visitor = Visitor(page=own_browser, address=live_server.url, width=WIDTHS["desk"][0])
+    visitor = Visitor(page=own_browser, address=live_server.url)
     visitor.go_on_as(child_files.inspector(inspection))
     notebook = Notebook(visitor=visitor, inspection=inspection, page=own_browser)
     notebook.set_up()

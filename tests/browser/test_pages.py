@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def menu(visitor: Visitor) -> None:
     """Open the menu where the screen is too narrow for it."""
-    if visitor.width < 641:
+    if visitor.device == "phone":
         visitor.page.get_by_role("button", name="Menu").click()
 
 

@@ -79,7 +79,7 @@ def test_an_inspector_says_that_a_child_is_at_risk_and_a_senior_follows_it_up(vi
 def test_it_is_said_without_javascript_too(visitor: Visitor, browser):
     inspection = child_files.announced()
     inspector = seated(inspection, "team_inspector", "Ines Kemp")
-    context = browser.new_context(java_script_enabled=False, viewport={"width": visitor.width, "height": 800})
+    context = browser.new_context(java_script_enabled=False)
     cookie = factories.signed_in(inspector).cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": visitor.address}])
     page = context.new_page()

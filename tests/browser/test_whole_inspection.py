@@ -1,6 +1,6 @@
 """Story: a whole inspection in short, everybody at once in real browsers; and several people who write at once.
 
-Each is told on one database here, and at full size on both in the trial.
+Each is told on one database here, and at full size on both databases in the trial.
 """
 
 import pytest
@@ -10,12 +10,10 @@ from factories.playing import expect_all_written, expect_played
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.mark.phone  # with the stories of a phone, on PostgreSQL; its browsers are as wide as at a desk
 def test_three_inspectors_and_two_officers_play_a_whole_inspection():
     expect_played("--people", "3", things=105)
 
 
-@pytest.mark.desk
 def test_five_people_write_and_correct_at_once():
     report = expect_all_written("--people", "5", "--seed", "2", items=100)
     assert report["corrected_by_two"] > 0
