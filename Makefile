@@ -52,13 +52,15 @@ test: $(BUILD)/setup-dev ## All of CI: every rule at small size, browser, Postgr
 	@$(BIN)/python scripts/machine.py
 	@$(MAKE) --no-print-directory lint types imports
 	@$(MAKE) --no-print-directory docs
-	@$(BIN)/pytest -q -n 3 --dist loadfile -m "not trial and not browser and not on_postgres"
-	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 3 --dist loadfile -m "not trial and not on_sqlite" \
+	@$(BIN)/pytest -q -n 3 --dist worksteal -m "not trial and not browser and not on_postgres"
+	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 3 --dist worksteal -m "not trial and not on_sqlite" \
 	  tests/web tests/browser
 
 trial: $(BUILD)/setup-dev ## The full sizes that take longer
 	@$(BIN)/python scripts/machine.py
 	@$(BIN)/pytest -m trial
+	@$(BIN)/pytest -q -n 3 --dist worksteal -m "on_postgres and not trial"
+	@$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 3 --dist worksteal -m "on_sqlite and not trial" tests/web
 
 bench: $(BUILD)/setup-dev ## Speed, as ratios against named peers in one run
 	@$(BIN)/python scripts/bench.py

@@ -3,10 +3,11 @@
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from factories import emptying
 
@@ -18,6 +19,26 @@ CHANCE = (
     "triangular", "uniform", "vonmisesvariate", "weibullvariate",
 )  # fmt: skip
 MAY_KNOW_TODAY = ("joint_inspection.cli",)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The tests' own database, which begins as a copy of tables that the migrations made."""
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    from factories import tables
+
+    with django_db_blocker.unblock():
+        tables.copied(connection.settings_dict)
+        made = setup_databases(
+            verbosity=0, interactive=False, serialized_aliases=set(), keepdb=connection.vendor == "sqlite"
+        )
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from joint_inspection.frameworks.load import find, published
 from joint_inspection.outcomes import load_outcomes
 from joint_inspection_web.wsgi import application
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 ROOT = "/api/v1/"
 BIRMINGHAM = "E08000025"
 

@@ -12,7 +12,7 @@ from joint_inspection_web.areas import reading
 from joint_inspection_web.frameworks.reading import plainly
 from web.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 BIRMINGHAM, CUMBERLAND, ELMSHIRE = "E08000025", "E06000063", "X99000001"
 
 

@@ -20,7 +20,7 @@ from joint_inspection_web.inspections.models import Inspection
 from joint_inspection_web.journeys.models import JourneyOpening
 from web.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 PAGES = ("overview", "ways", "clocks", "child")
 
 

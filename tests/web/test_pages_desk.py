@@ -11,7 +11,7 @@ from joint_inspection.outcomes import load_outcomes
 from joint_inspection_web.desk.views import data_sources
 from web.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
 
 def test_the_public_reads_what_this_is_in_figures(client: Client):

@@ -12,7 +12,7 @@ from joint_inspection_web.frameworks import reading
 from joint_inspection_web.frameworks.grades import full_title, plain_title, said_grade
 from web.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 EARLIER = "ILACS 2018 or Single inspection framework"
 REFS = [framework.ref for framework in published()]
 

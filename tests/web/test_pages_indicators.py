@@ -6,7 +6,7 @@ from django.test import Client
 from joint_inspection.indicators import indicator_register
 from web.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
 
 def test_those_with_an_agreed_direction_stand_apart_from_context(client: Client):

@@ -21,7 +21,7 @@ from joint_inspection_web.casedata.models import Certificate, Hours, Key, Openin
 from joint_inspection_web.inspections.models import Body, Inspection
 from web.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 NOW = factories.NOW
 
 

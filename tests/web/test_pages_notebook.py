@@ -21,7 +21,7 @@ from joint_inspection_web.evidence.models import Attachment, Document, EvidenceO
 from joint_inspection_web.inspections.models import Inspection
 from web.reading import filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from joint_inspection_web.programmes.exports import FORMS
 from joint_inspection_web.programmes.models import ILLUSTRATION, Programme
 from web.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 PAGES = ["/programme/", "/programme/weeks/", "/programme/areas/", "/programme/inspectorates/"]
 EXPORTS = [f"/programme/export/{form}/" for form in ("csv", "ics", "json")]
 

@@ -21,7 +21,7 @@ from joint_inspection_web.samples.models import Sample, Seal
 from joint_inspection_web.teams import actions as teams
 from web.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 CHILDREN = 28
 
 

@@ -17,7 +17,7 @@ from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.inspections import actions, planning
 from joint_inspection_web.inspections.models import Activity, Inspection, Says
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 KINDS = [(framework.ref, kind) for framework in published() for kind in framework.kind_ids]
 
 

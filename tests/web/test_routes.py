@@ -11,7 +11,7 @@ from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.accounts.permissions import rule_of
 from web.routes import ROUTES, VISITORS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.django_db]
 
 
 def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str | None, URLPattern]]:
