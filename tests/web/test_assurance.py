@@ -20,7 +20,7 @@ from joint_inspection_web.reports.rules import signs_for
 from joint_inspection_web.triangulation.export import history_of
 from web.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 SECRET = "Nobody asked Gwendolen"
 
 

@@ -15,7 +15,7 @@ from joint_inspection_web.accuracy import complaints
 from joint_inspection_web.accuracy.models import Complaint
 from joint_inspection_web.inspections.waiting import waiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 OPEN = {"text": "In a few plain words"}
 
 

@@ -31,7 +31,7 @@ from joint_inspection_web.judgements.deliberation import deliberate
 from joint_inspection_web.judgements.models import Decision
 from web.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 SCALE = ("inadequate", "adequate", "good", "outstanding")
 JUDGED = ("help_protection", "practice", "practice_council", "practice_police", "leadership")
 INPUTS = ("help_protection", "practice", "leadership")

@@ -26,7 +26,7 @@ from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections import gates
 from joint_inspection_web.inspections.models import FIELDWORK_DONE, Inspection, Seat, Stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 NOW = factories.NOW
 TODAY = NOW.date()
 ASKS = "Do children wait?"

@@ -22,7 +22,7 @@ from joint_inspection_web.inspections.models import PUBLISHED
 from joint_inspection_web.inspections.waiting import waiting
 from joint_inspection_web.judgements.models import Decision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 MINE = "We were never asked about the calls"
 
 

@@ -19,7 +19,7 @@ from joint_inspection_web.inspections import actions as inspections
 from joint_inspection_web.inspections import gates
 from joint_inspection_web.inspections.models import Stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 
 
 @pytest.fixture

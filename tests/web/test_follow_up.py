@@ -24,7 +24,7 @@ from joint_inspection_web.samples import actions as samples
 from joint_inspection_web.triangulation.export import history_of
 from web.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 HEADS = ["Action", "Answers", "Owner", "By when", "How it stands"]
 ASK, ANSWER = "Ask every child what they want, and write it down.", "Answer staff who ask for advice within a day."
 

@@ -15,7 +15,7 @@ from joint_inspection_web.inspections import actions
 from joint_inspection_web.inspections.drawing import PLACES, stages_rows
 from joint_inspection_web.inspections.models import STAGES, Inspection
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 TOLD = datetime(2026, 2, 16, 9, 0, tzinfo=UTC)
 FIRST = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday, the first day on site."""

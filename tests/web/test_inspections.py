@@ -20,7 +20,7 @@ from joint_inspection_web.inspections import actions
 from joint_inspection_web.inspections.models import Inspection, Look
 from web.test_accounts import without_chance
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 NOW = factories.NOW
 LATER = NOW + timedelta(days=90)
 """After the day on which the area is told."""

@@ -17,7 +17,7 @@ from joint_inspection_web.fairness.children import by_marks
 from joint_inspection_web.fairness.models import ChildLook, Evaluation
 from joint_inspection_web.history.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 WHY = "The health visitor saw her every week"
 QUESTIONS = [question.id for question in find(child_files.FRAMEWORK).joint_evaluation.questions]
 

@@ -19,7 +19,7 @@ from joint_inspection_web.notices import actions, board, deferrals
 from joint_inspection_web.notices.models import Contact, DeferralDecision, DeferralRequest, Notice, Receipt, Review
 from web.reading import lost
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 NOW = factories.NOW
 TOLD = datetime(2026, 2, 16, 9, 0, tzinfo=UTC)
 """The day on which the area is told: ten working days before the first on site."""

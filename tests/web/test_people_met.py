@@ -27,7 +27,7 @@ from joint_inspection_web.voices.models import Consent, Meeting, MeetingKind, Me
 from joint_inspection_web.voices.reading import voice_of
 from web import stages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 NOW = factories.NOW
 SAID = reverse("heard:said")
 

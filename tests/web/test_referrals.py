@@ -17,7 +17,7 @@ from joint_inspection_web.fairness.views import referrals as views
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.sharing.looks import looks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 CONCERN = "The police keep no record of missed meetings"
 
 

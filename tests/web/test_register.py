@@ -26,7 +26,7 @@ from joint_inspection_web.register.entries import carried, find_entry, of_area
 from joint_inspection_web.register.progress import standing_of
 from joint_inspection_web.reports import releasing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 LEEDS = "E08000035"
 TABLES = [f"/register/data/{name}.{form}" for name in data.TABLES for form in data.FORMS]
 PUBLIC = [

@@ -26,7 +26,7 @@ from joint_inspection_web.history.models import Entry
 from joint_inspection_web.history.record import row_of
 from joint_inspection_web.inspections.models import Inspection
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 
 
 @pytest.fixture

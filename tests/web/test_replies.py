@@ -17,7 +17,7 @@ from joint_inspection_web.fairness.models import Point, PointReply
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.inspections import actions as inspections
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 ANSWER = "Our panel looked at every late plan in January"
 
 

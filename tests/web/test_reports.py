@@ -23,7 +23,7 @@ from joint_inspection_web.reports.recording import record_of
 from joint_inspection_web.reports.texts import recommendations_of, report_of
 from web.reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 
 
 def address(name, inspection, **more):

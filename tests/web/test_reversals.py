@@ -9,7 +9,7 @@ from joint_inspection_web.fairness.actions.findings import standing
 from joint_inspection_web.judgements.earlier import turned
 from joint_inspection_web.reports.models import Publication
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 LATER = date(2027, 6, 1)
 
 

@@ -34,7 +34,7 @@ from joint_inspection_web.teams import actions as team
 from joint_inspection_web.teams.models import Ask
 from web.reading import lost
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 NOW = factories.NOW
 """A Monday, at nine in the morning."""
 NIGHT = datetime(2026, 1, 5, 21, 0, tzinfo=UTC)

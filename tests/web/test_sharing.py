@@ -32,7 +32,7 @@ from joint_inspection_web.sharing.models import Box, Citation, Shared
 from joint_inspection_web.triangulation.export import opened_history_of
 from web.reading import lost, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 NOW = factories.NOW
 SECRET = "A source names the man at the garage"
 """What may be read outside its box by nobody."""

@@ -25,7 +25,7 @@ from joint_inspection_web.teams.models import Acceptance, Ask, Ruling
 from web.reading import read
 from web.test_accounts import without_chance
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 NOW = factories.NOW
 LATER = NOW + timedelta(days=90)
 COUNCIL = f"council:{factories.ELMSHIRE}"

@@ -25,7 +25,7 @@ from joint_inspection_web.triangulation.models import NotHeard, Told
 from joint_inspection_web.triangulation.picture import picture_of, tracked_children
 from web.reading import lost, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 SECRET = "Gwendolen waited five weeks"
 NAMES = ("front", "excuse", "bring_in", "contradictions", "notice", "day", "told")
 

@@ -19,7 +19,7 @@ from joint_inspection_web.triangulation.picture import picture_of
 from web.reading import lost
 from web.routes import ROUTES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 WORDS = "A sentence that took a while to write"
 OFFICER = "council’s officer"
 

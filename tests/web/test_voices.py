@@ -27,7 +27,7 @@ from joint_inspection_web.voices.models import Response, Survey, SurveyKind
 from joint_inspection_web.voices.results import results, use
 from joint_inspection_web.voices.texts import languages, speaker_of, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 NOW = factories.NOW
 CODE = re.compile(r"(?<![\w-])[0-9a-z]{4}(?:-[0-9a-z]{4}){3}(?![\w-])")
 SAID = reverse("heard:said")

@@ -10,7 +10,7 @@ from factories.world import world
 from joint_inspection_web.inspections.waiting import Waiting, waiting
 from joint_inspection_web.safety import alarms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.on_postgres, pytest.mark.django_db]
 NOW = factories.NOW
 
 
