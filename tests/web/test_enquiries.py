@@ -1,5 +1,6 @@
 """Reading beforehand and lines of enquiry: who read what, where a question comes from, what becomes of it."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.casedata.models import Key
-from joint_inspection_web.enquiries import actions, logged
+from joint_inspection_web.enquiries import actions, forms, logged
 from joint_inspection_web.enquiries.data import tails
 from joint_inspection_web.enquiries.models import Line, LineState, Read
 from joint_inspection_web.enquiries.suggested import suggested_lines, suggested_reading
@@ -52,9 +53,9 @@ def opened(inspection: Inspection, asks: str = ASKS, **said: str) -> Line:
     return actions.open_line(inspection, asks=asks, origin=said.pop("origin", "team"), by=None, at=NOW, **said)
 
 
-def noted(inspection: Inspection, by: Person) -> str:
+def noted(inspection: Inspection, by: Person, **said: str) -> str:
     """A note's id."""
-    raw = notebook.raw(inspection)
+    raw = notebook.raw(inspection, **said)
     evidence.keep(inspection, note=NoteIn.sent(raw), by=by, at=NOW)
     return raw["note"]
 
@@ -154,6 +155,26 @@ def test_a_line_is_answered_with_evidence_and_shows_it():
         ("open", "", []), ("answered", "They wait for weeks", [note])
     ]  # fmt: skip
     assert reverse("evidence:note", kwargs={"ref": inspection.ref, "note": note}) in client.get(there).text
+
+
+def test_among_much_evidence_the_newest_is_offered_and_older_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(forms, "OFFERED", 2)
+    inspection = inspection_of()
+    inspector, line = seated(inspection), opened(inspection)
+    police = inspection.bodies.get(kind="police").code
+    old, *later = [noted(inspection, inspector, agency=police), *(noted(inspection, inspector) for _ in range(3))]
+    client, there = factories.signed_in(inspector), page("line", inspection, line=line.ref)
+    assert offered(client.get(there).text) == later[:0:-1]
+    typed = {"state": "answered", "says": "They wait", "items": later[:1]}
+    shown = client.post(there, typed | {"find": "Police", "show": "evidence"}).text
+    assert (offered(shown), "They wait" in shown) == ([later[0], old], True)
+    client.post(there, typed | {"find": "Police", "items": [later[0], old]})
+    assert line.states.latest("pk").items == [later[0], old]
+
+
+def offered(shown: str) -> list[str]:
+    """The evidence to choose from, in its order."""
+    return re.findall(r'value="([0-9a-f-]{36})"', shown)
 
 
 def test_evidence_of_another_inspection_or_of_a_sealed_box_answers_nothing():

@@ -31,6 +31,10 @@ class LineForm(forms.Form):
     )
 
 
+OFFERED = 100
+"""How much evidence a page offers to choose from, the newest first."""
+
+
 class EndForm(forms.Form):
     """How a line ends."""
 
@@ -41,11 +45,16 @@ class EndForm(forms.Form):
     )  # fmt: skip
     items = forms.MultipleChoiceField(required=False, label="Evidence that answers it")
 
-    def __init__(self, *given: Any, leads: bool, evidence: Mapping[str, str], **more: Any) -> None:
+    def __init__(self, *given: Any, leads: bool, evidence: Mapping[str, str], find: str = "", **more: Any) -> None:
         super().__init__(*given, **more)
         ends = (State.ANSWERED, State.DROPPED, State.CARRIED_ON) if leads else (State.ANSWERED,)
         self.fields["state"].choices = [(each.value, each.label) for each in ends]
-        self.fields["items"].choices = list(reversed(evidence.items()))
+        self.find, chosen = find, self["items"].value() or []
+        found = [id for id in reversed(evidence) if id not in chosen and find.casefold() in evidence[id].casefold()]
+        self.left_out = max(0, len(found) - OFFERED)
+        """How many older ones there are besides."""
+        offered = [*(id for id in chosen if id in evidence), *found[:OFFERED]]
+        self.fields["items"].choices = [(id, evidence[id]) for id in offered]
 
 
 class AgainForm(forms.Form):

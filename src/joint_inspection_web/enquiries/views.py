@@ -96,10 +96,20 @@ def line(request: HttpRequest, ref: str, line: str) -> HttpResponse:
     inspection, found = _line(request, ref, line)
     leads = may_end_unanswered.test(request.user, inspection)
     evidence = labels(inspection, person=request.user)
-    form = EndForm(request.POST or None, leads=leads, evidence=evidence)
+    form = _end_form(request, leads=leads, evidence=evidence)
     if done(form, lambda: _end(found, form.cleaned_data, request)):
         return redirect("enquiries:line", ref=ref, line=line)
     return _page(request, inspection, found, form=form, evidence=evidence, leads=leads)
+
+
+def _end_form(request: HttpRequest, **choices: Any) -> EndForm:
+    """The form as it was sent; where only other evidence was asked for, with what was typed so far."""
+    choices["find"] = request.POST.get("find", "").strip()
+    if "show" in request.POST:
+        sent = request.POST
+        typed = {"state": sent.get("state"), "says": sent.get("says"), "items": sent.getlist("items")}
+        return EndForm(initial=typed, **choices)
+    return EndForm(request.POST or None, **choices)
 
 
 def _end(found: Line, sent: dict[str, Any], request: HttpRequest) -> None:
