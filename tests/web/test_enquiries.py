@@ -53,10 +53,10 @@ def opened(inspection: Inspection, asks: str = ASKS, **said: str) -> Line:
     return actions.open_line(inspection, asks=asks, origin=said.pop("origin", "team"), by=None, at=NOW, **said)
 
 
-def noted(inspection: Inspection, by: Person, **said: str) -> str:
+def noted(inspection: Inspection, by: Person, *, at: datetime = NOW, **said: str) -> str:
     """A note's id."""
     raw = notebook.raw(inspection, **said)
-    evidence.keep(inspection, note=NoteIn.sent(raw), by=by, at=NOW)
+    evidence.keep(inspection, note=NoteIn.sent(raw), by=by, at=at)
     return raw["note"]
 
 
@@ -162,7 +162,8 @@ def test_among_much_evidence_the_newest_is_offered_and_older_is_found_by_its_nam
     inspection = inspection_of()
     inspector, line = seated(inspection), opened(inspection)
     police = inspection.bodies.get(kind="police").code
-    old, *later = [noted(inspection, inspector, agency=police), *(noted(inspection, inspector) for _ in range(3))]
+    old = noted(inspection, inspector, agency=police)
+    later = [noted(inspection, inspector, at=NOW + timedelta(minutes=each)) for each in (1, 2, 3)]
     client, there = factories.signed_in(inspector), page("line", inspection, line=line.ref)
     assert offered(client.get(there).text) == later[:0:-1]
     typed = {"state": "answered", "says": "They wait", "items": later[:1]}
