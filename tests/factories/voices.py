@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 import factories
 from factories import notebook
 from joint_inspection_web.accounts.models import Person
-from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.inspections.models import Body, Inspection
 from joint_inspection_web.voices import actions, meetings
 from joint_inspection_web.voices.models import ABOUT_A_CHILD, Meeting, Survey
 
@@ -45,6 +46,13 @@ def met(
         else {"whom": "Daily meeting", "agency": agency(inspection)}
     )
     return meetings.ask(inspection, kind=kind, **said, **more, by=by, at=factories.NOW)
+
+
+def offered(body: Body, *, by: Person) -> Meeting:
+    """What an agency named for inspectors to watch."""
+    starts_at = datetime.combine(body.inspection.begins_on, time(10), tzinfo=UTC)
+    said = {"kind": "observation", "whom": "Duty desk", "where": "Hall", "starts_at": starts_at}
+    return meetings.offer(body, **said, by=by, at=factories.NOW)
 
 
 def agreed(inspection: Inspection, *, by: Person, kind: str = "family", **more: Any) -> Meeting:

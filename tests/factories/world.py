@@ -89,6 +89,7 @@ def world(stage: str) -> World:
     )  # fmt: skip
     told_and_asked(inspection)
     voices.whole_story(inspection, by=lead)
+    voices.offered(child_files.council(inspection), by=people["council’s officer"])
     _planned(visit)
     _judged_fairly(inspection, lead=lead, officer=people["council’s officer"])
     _with_papers(inspection, note, by=lead)
@@ -216,7 +217,7 @@ KWARGS: dict[str, Callable[[World], Any]] = {
     "reading": lambda w: w.inspection.reading.get().ref,
     "line": lambda w: w.inspection.lines_of_enquiry.get().ref,
     "survey": lambda w: w.inspection.surveys.get().ref,
-    "meeting": lambda w: w.inspection.meetings.get().ref,
+    "meeting": lambda w: w.inspection.meetings.get(offered=False).ref,
     "finding": lambda w: w.inspection.findings.get().ref,
     "point": lambda w: Point.objects.get().ref,
     "file": lambda w: Point.objects.get().reply.files.get().ref,
@@ -277,6 +278,7 @@ OWN: dict[str, dict[str, Callable[[World], Any]]] = {
     "teams:let_off": {"number": _asked},
     "teams:seat": {"number": _asked},
     "teams:ruling": {"number": _asked},
+    "voices:call_off": {"meeting": lambda w: w.inspection.meetings.get(offered=True).ref},
 }
 """What stands there in one address."""
 

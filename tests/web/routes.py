@@ -246,6 +246,7 @@ ROUTES: dict[str, Row] = {
     "voices:tell": only(*INSPECTORS, status=405, ref=NOBODY, meeting=NOBODY),
     "voices:reach": only(*INSPECTORS, status=405, ref=NOBODY, meeting=NOBODY),
     "voices:offer": only(OFFICER, status=404, ref=NOBODY),
+    "voices:call_off": only(OFFICER, status=405, ref=NOBODY, meeting=NOBODY),
     "heard:answer": everyone(404, token=NOBODY),
     "heard:said": everyone(),
     "heard:leaflet": everyone(404, who=NOBODY),

@@ -327,6 +327,34 @@ def test_an_agency_names_meetings_and_sees_its_own_alone(inspection, lead):
         meetings.offer(council, whom="x", **said | {"starts_at": NOW}, by=officers[police.code], at=NOW)
 
 
+def test_an_agency_calls_off_what_it_named_and_nobody_goes_there(inspection, lead):
+    council, police = child_files.council(inspection), inspection.bodies.get(kind="police")
+    officer, other = child_files.officer(council), child_files.officer(police)
+    made, kept = (voices.offered(council, by=officer) for _ in range(2))
+    meetings.go(made, person=lead, by=lead, at=NOW)
+    assert factories.signed_in(other).post(address("call_off", made)).status_code == 404
+    with pytest.raises(NotAllowed):
+        meetings.call_off(made, by=other, at=NOW)
+    client = factories.signed_in(officer)
+    assert client.get(address("offer", inspection)).text.count("Call it off") == 2
+    assert client.post(address("call_off", made)).status_code == 302
+    made.refresh_from_db()
+    shown = client.get(address("offer", inspection)).text
+    assert (shown.count("Called off"), shown.count("Call it off")) == (1, 1)
+    team = factories.signed_in(lead)
+    assert "Called off" in team.get(address("people", inspection)).text
+    assert "The agency called this off" in team.get(address("meeting", made)).text
+    for act in (
+        lambda: meetings.go(made, person=None, by=lead, at=NOW), lambda: meetings.call_off(made, by=officer, at=NOW),
+        lambda: meetings.record_consent(made, answer="agreed", leaflet=True, by=lead, at=NOW),
+    ):  # fmt: skip
+        with pytest.raises(NotPossible, match="The agency has called this off"):
+            act()
+    meetings.record_consent(kept, answer="agreed", leaflet=True, by=lead, at=NOW)
+    with pytest.raises(NotPossible, match="tell their lead"):
+        meetings.call_off(kept, by=officer, at=NOW)
+
+
 def test_a_meeting_is_named_for_the_days_of_the_inspection(inspection):
     council = child_files.council(inspection)
     officer, late = (
@@ -384,7 +412,8 @@ def test_at_every_stage_an_agency_finds_what_it_named_alone_and_an_adviser_nothi
         (name, viewer) for (name, _, viewer, _), status in stages.read().items()
         if name.startswith("voices:") and viewer in outside and status in stages.LETS_IN
     }  # fmt: skip
-    assert found == {("voices:offer", "council’s officer"), ("voices:offer", "police’s officer")}
+    offer = {("voices:offer", "council’s officer"), ("voices:offer", "police’s officer")}
+    assert found == {*offer, ("voices:call_off", "council’s officer")}
 
 
 def test_a_meeting_of_another_inspection_is_not_found(inspection, lead):

@@ -77,6 +77,18 @@ def offer(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+@allow(is_nominated_officer)
+@require_POST
+def call_off(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:
+    """What an agency named does not take place."""
+    inspection = get_inspection(request, ref)
+    mine = inspection.meetings.filter(agency__in=speaks_for(request.user), offered=True)
+    found = get_object_or_404(mine, ref=meeting)
+    found.inspection = inspection
+    meetings.call_off(found, **now_by(request))
+    return redirect("voices:offer", ref=ref)
+
+
 @allow(is_inspector)
 @require_http_methods(["GET"])
 def meeting(request: HttpRequest, ref: str, meeting: str) -> HttpResponse:

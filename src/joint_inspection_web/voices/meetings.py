@@ -63,6 +63,7 @@ ADVOCATES = {
 ENGLISH = ("", "english")
 NOT_AGREED = "They have not agreed to take part: record first what they said"
 HAS_STOPPED = "They have stopped: nothing more is written down"
+CALLED_OFF = "The agency has called this off"
 
 
 @action
@@ -97,14 +98,29 @@ def offer(body: Body, *, kind: str, whom: str, where: str, starts_at: datetime, 
 
 
 @action
+def call_off(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    """An agency says that what it named does not take place after all."""
+    inspection = meeting.inspection
+    require(may_offer, by, inspection.bodies.get(code=meeting.agency))
+    expect_asking(inspection)
+    _expect_on(meeting)
+    if not meeting.offered or meeting.consent is not None:
+        raise NotPossible("Inspectors have been there, or asked for it themselves: tell their lead")
+    meeting.called_off_at = at
+    meeting.save(update_fields=["called_off_at"])
+    record("voices.call_off", by=by, at=at, subject=subject_of(inspection), wrote=[meeting])
+
+
+@action
 def go(meeting: Meeting, *, person: Person | None, by: Person, at: datetime) -> None:
     """Say who of the team goes there, or that nobody does."""
     require(may_hear, by, meeting.inspection)
     expect_asking(meeting.inspection)
+    _expect_on(meeting)
     if person is not None and not sits_on_it.test(person, meeting.inspection):
         raise invalid("goes", "Choose an inspector of this team")
     meeting.goes = person
-    meeting.save()
+    meeting.save(update_fields=["goes"])
     record("voices.go", by=by, at=at, subject=subject_of(meeting.inspection), wrote=[meeting])
 
 
@@ -116,6 +132,7 @@ def record_consent(
     """Record whether those who are met, or all those who are watched, agreed to take part."""
     require(may_hear, by, meeting.inspection)
     expect_asking(meeting.inspection)
+    _expect_on(meeting)
     said = {
         "language": language.strip(), "interpreter": interpreter, "advocate": advocate, "others": others.strip(),
         "reach": reach.strip(),
@@ -241,6 +258,11 @@ def about_meeting(meeting: Meeting) -> str:
 def about_consent(consent: Consent) -> str:
     """The name under which a consent is sealed."""
     return f"consent {consent.ref}"
+
+
+def _expect_on(meeting: Meeting) -> None:
+    if meeting.called_off_at:
+        raise NotPossible(CALLED_OFF)
 
 
 def _keep(meeting: Meeting, *, whom: str, where: str, child: str, what: str) -> Meeting:

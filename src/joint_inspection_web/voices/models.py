@@ -105,6 +105,8 @@ class Meeting(models.Model):
     starts_at = models.DateTimeField(null=True)
     goes = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     """Who of the team goes there."""
+    called_off_at = models.DateTimeField(null=True)
+    """When the agency said that it does not take place after all."""
     child_mark = models.CharField(max_length=16, blank=True)
     """What stands for the child that it is about in evidence too; without the inspection's key it says nobody."""
     sealed = models.TextField()

@@ -12,6 +12,7 @@ urlpatterns = [
     path("surveys/<slug:survey>/words/", views.words, name="words"),
     path("surveys/<slug:survey>/reply/", views.reply, name="reply"),
     path("offer/", meeting_views.offer, name="offer"),
+    path("offer/<slug:meeting>/call-off/", meeting_views.call_off, name="call_off"),
     path("people/", meeting_views.people, name="people"),
     path("people/ask/", meeting_views.ask, name="ask"),
     path("people/<slug:meeting>/", meeting_views.meeting, name="meeting"),
