@@ -21,6 +21,11 @@ CHANCE = (
 MAY_KNOW_TODAY = ("joint_inspection.cli",)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes minutes, so that nothing has to wait for it in the end."""
+    items.sort(key=lambda each: each.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker

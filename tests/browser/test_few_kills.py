@@ -6,7 +6,7 @@ import pytest
 
 from factories.killing import expect_all_kept, killed, tables_elsewhere
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.long]
 
 
 @pytest.mark.django_db(transaction=True)

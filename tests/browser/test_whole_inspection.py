@@ -7,7 +7,7 @@ import pytest
 
 from factories.playing import expect_all_written, expect_played
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.long]
 
 
 def test_three_inspectors_and_two_officers_play_a_whole_inspection():

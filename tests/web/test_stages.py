@@ -77,6 +77,7 @@ def differing(found: stages.Table) -> stages.Table:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_one_stage_is_as_the_table_says():
     found = answers(EVERY_TIME, NAMES, half=True)
     assert {viewer for _, _, viewer, _ in found} == set(VIEWERS)
