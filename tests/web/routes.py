@@ -325,6 +325,7 @@ ROUTES: dict[str, Row] = {
     "reports:compose": only(*INSPECTORS, status=405, ref=NOBODY),
     "reports:sentence": only(*INSPECTORS, status=404, ref=NOBODY, sentence="s1"),
     "reports:take_out": only(*INSPECTORS, status=405, ref=NOBODY, sentence="s1"),
+    "reports:move": only(*INSPECTORS, status=405, ref=NOBODY, sentence="s1"),
     "reports:add": only(*INSPECTORS, status=404, ref=NOBODY, part="sections", section="scope"),
     "reports:population": only(*INSPECTORS, status=404, ref=NOBODY),
     "reports:recommendations": only(*INSPECTORS, "quality_assurance", status=404, ref=NOBODY),

@@ -232,6 +232,14 @@ def test_a_sentence_is_edited_beside_what_is_wrong_with_it():
     assert "Word 3 could be somebody's name" in page(made, lead)
     last = report_of(made).sentences[-1]
     added = next(each for each in report_of(made).sentences if each.text == "We saw Gwendolen.")
+    first = report_of(made).sentences[0]
+    section = next(each.id for each in report_of(made).sections if first in each.sentences)
+    assert f'value="{section} {first.id}"' in client.get(address("sentence", made, sentence=added.id)).text
+    sent = {"seen": Draft.objects.count(), "place": f"{section} {first.id}"}
+    assert client.post(address("move", made, sentence=added.id), sent | {"place": "what"}).status_code == 400
+    assert client.post(address("move", made, sentence=added.id), sent).status_code == 302
+    assert [each.id for each in report_of(made).sentences[:2]] == [added.id, first.id]
+    assert report_of(made).sentence(added.id) == added
     assert client.post(address("take_out", made, sentence=added.id), {"seen": Draft.objects.count()}).status_code == 302
     assert report_of(made).sentence(added.id) is None
     assert report_of(made).sentence(last.id) == last

@@ -41,6 +41,37 @@ def added(
     return report.model_copy(update={part: made, "given": number}), sentence
 
 
+def moved(report: Report, id: str, *, section: str, before: str = "") -> Report:
+    """The same report with a sentence elsewhere in its part: before another of a section, or at the section's end."""
+    sentence, part = _sentence(report, id), part_of(report, id)
+    there = next((each for each in getattr(report, part) if each.id == section), None)
+    if there is None:
+        raise invalid("section", f"There is no section {section} where {id} stands: move it within its own version")
+    if before and before not in {each.id for each in there.sentences if each.id != id}:
+        raise invalid("section", f"Sentence {before} does not stand in that section any more: choose again")
+    rest = without(report, id)
+    made = tuple(_with(each, sentence, before) if each.id == section else each for each in getattr(rest, part))
+    return rest.model_copy(update={part: made})
+
+
+def part_of(report: Report, id: str) -> PartOf:
+    """In which version a sentence stands; raises InvalidInput where there is none."""
+    _sentence(report, id)
+    return next(part for part in PARTS if any(each.id == id for one in getattr(report, part) for each in one.sentences))
+
+
+def _with(section: Section, sentence: Sentence, before: str) -> Section:
+    """A section with a sentence before another one, or at its end."""
+    if not before:
+        return _longer(section, sentence, -1)
+    made = [
+        each.model_copy(update={"sentences": tuple(
+            one for here in each.sentences for one in ((sentence, here) if here.id == before else (here,))
+        )}) for each in section.paragraphs
+    ]  # fmt: skip
+    return section.model_copy(update={"paragraphs": tuple(made)})
+
+
 def _longer(section: Section, sentence: Sentence, paragraph: int) -> Section:
     paragraphs = list(section.paragraphs or (Paragraph(),))
     last = paragraphs[paragraph]

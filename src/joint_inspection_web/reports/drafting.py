@@ -81,6 +81,16 @@ def take_out(inspection: Inspection, id: str, *, seen: int, by: Person, at: date
 
 
 @action
+def move(
+    inspection: Inspection, id: str, *, section: str, before: str = "", seen: int, by: Person, at: datetime
+) -> Draft:
+    """Let a sentence stand elsewhere, before another or at the end of a section; it keeps its identifier."""
+    require(may_write, by, inspection)
+    report = expect_same(inspection, id, seen=seen)
+    return save(inspection, edit.moved(report, id, section=section, before=before), what="move", by=by, at=at)
+
+
+@action
 def say_population(inspection: Inspection, *, groups: Iterable[Group], by: Person, at: datetime) -> Population:
     """Say how many children of the area have the traits that the report speaks of."""
     require(may_write, by, inspection)

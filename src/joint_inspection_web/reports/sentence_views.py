@@ -12,7 +12,7 @@ from joint_inspection.frameworks.load import find
 from joint_inspection.record.model import InspectionRecord
 from joint_inspection.record.report import Sentence
 from joint_inspection.reports.case import Case
-from joint_inspection.reports.edit import PARTS
+from joint_inspection.reports.edit import PARTS, part_of
 from joint_inspection.reports.layout import sections_of
 from joint_inspection.reports.settings import report_settings
 from joint_inspection_web.accounts.forms import done, now_by
@@ -50,7 +50,7 @@ def sentence(request: HttpRequest, ref: str, sentence: str) -> HttpResponse:
     return page(
         request, inspection, "sentence", form=form, found=found, theirs=theirs, draft=draft,
         wrong=[each for each in wrong_with_text(inspection, record) if each.sentence == found.id],
-        rests=_rests(request, inspection, record, found),
+        rests=_rests(request, inspection, record, found), places=_places(record, found),
     )  # fmt: skip
 
 
@@ -62,6 +62,20 @@ def take_out(request: HttpRequest, ref: str, sentence: str) -> HttpResponse:
     seen = request.POST.get("seen", "")
     drafting.take_out(inspection, sentence, seen=int(seen) if seen.isdecimal() else 0, **now_by(request))
     return to("front", inspection)
+
+
+@allow(is_inspector)
+@require_POST
+def move(request: HttpRequest, ref: str, sentence: str) -> HttpResponse:
+    """Let a sentence stand elsewhere."""
+    inspection = inspection_for(request, ref, may_write)
+    section, _, before = request.POST.get("place", "").partition(" ")
+    seen = request.POST.get("seen", "")
+    drafting.move(
+        inspection, sentence, section=section, before=before, seen=int(seen) if seen.isdecimal() else 0,
+        **now_by(request),
+    )  # fmt: skip
+    return _after(inspection, sentence)
 
 
 @allow(is_inspector)
@@ -145,6 +159,17 @@ def _rests(
         own = [shown[id] for id in found.evidence if id in shown]
         made.append({"finding": None, "items": own, "hidden": len(found.evidence) - len(own)})
     return made
+
+
+def _places(record: InspectionRecord, found: Sentence) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Where a sentence can stand besides: by section, before each other sentence and at the end."""
+    part = part_of(record.report, found.id)
+    return [
+        (_title(record, part, section.id), [
+            *((f"{section.id} {each.id}", f"Before: {each.text[:80]}") for each in section.sentences if each != found),
+            (section.id, "At the end"),
+        ]) for section in getattr(record.report, part)
+    ]  # fmt: skip
 
 
 def _theirs(form: SentenceForm, found: Sentence, *, number: int) -> str:

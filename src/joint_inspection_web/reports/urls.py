@@ -8,6 +8,7 @@ urlpatterns = [
     path("compose/", views.compose, name="compose"),
     path("sentences/<slug:sentence>/", sentence_views.sentence, name="sentence"),
     path("sentences/<slug:sentence>/take-out/", sentence_views.take_out, name="take_out"),
+    path("sentences/<slug:sentence>/move/", sentence_views.move, name="move"),
     path("add/<slug:part>/<slug:section>/", sentence_views.add, name="add"),
     path("population/", views.population, name="population"),
     path("recommendations/", recommend_views.front, name="recommendations"),
