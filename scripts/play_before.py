@@ -59,12 +59,12 @@ def _own_database() -> Iterator[None]:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def begins_on(today: date) -> date:
+def begins_on(today: date, *, framework: str = FRAMEWORK, kind: str = KIND) -> date:
     """The first day on site of an inspection whose last one is today, or the working day before."""
     from joint_inspection.dates import add_working_days
     from joint_inspection.frameworks.load import find
 
-    days = find(FRAMEWORK).kind(KIND).on_site_working_days
+    days = find(framework).kind(kind).on_site_working_days
     last = add_working_days(today + timedelta(days=1), -1)
     return add_working_days(last, 1 - days)
 
@@ -111,7 +111,7 @@ def _account(one: Who, *, at: datetime) -> Any:
     return person
 
 
-def planned(lead: Any, *, at: datetime) -> Any:
+def planned(lead: Any, *, at: datetime, framework: str = FRAMEWORK, kind: str = KIND) -> Any:
     """The inspection as it stands before anybody in the area knows of it: planned, with its lead."""
     from django.utils import timezone
 
@@ -119,15 +119,16 @@ def planned(lead: Any, *, at: datetime) -> Any:
     from joint_inspection_web.inspections import actions as inspections
     from joint_inspection_web.teams import actions as teams
 
+    first = begins_on(timezone.localdate(at), framework=framework, kind=kind)
     inspection = inspections.open_inspection(
-        area=area(), framework=find(FRAMEWORK), kind=KIND, begins_on=begins_on(timezone.localdate(at)), by=None, at=at
+        area=area(), framework=find(framework), kind=kind, begins_on=first, by=None, at=at
     )
     asked = teams.ask(inspection, person=lead, role="lead_inspector", by=None, at=at)
     teams.seat(teams.declare(asked, by=lead, at=at), by=None, at=at)
     return inspection
 
 
-def lists(on: date) -> dict[str, bytes]:
+def lists(on: date, *, framework: str = FRAMEWORK) -> dict[str, bytes]:
     """What each agency has to send by the request's id: invented children, the same in every agency's lists."""
     from joint_inspection.casedata.generate import generate
     from joint_inspection.casedata.generate.records import file_name
@@ -139,7 +140,7 @@ def lists(on: date) -> dict[str, bytes]:
         generate(children=CHILDREN, seed=SEED, out=out, errors=0.0, on=on, linked=True)
         there = {path.name: path.read_bytes() for path in out.glob("*.csv")}
     packed: dict[str, dict[str, bytes]] = {}
-    for each in requested_lists(find(FRAMEWORK)):
+    for each in requested_lists(find(framework)):
         if (name := file_name(each)) in there:
             packed.setdefault(each.request.id, {})[name] = there[name]
     return {request: _zip(files) for request, files in packed.items()}

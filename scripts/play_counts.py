@@ -13,10 +13,10 @@ from typing import Any
 from play_people import Told
 
 
-def compare(ref: str, told: Told, *, before: Mapping[str, int] | None = None) -> list[str]:
+def compare(*refs: str, told: Told, before: Mapping[str, int] | None = None) -> list[str]:
     """Everything that is not as it should be; where it began with evidence, nobody wrote a note in the play."""
-    worded = _worded(ref, told) if before is None else ()
-    return [*_counted(told, BEFORE if before is None else before), *worded, *_chain(), *built_again(ref)]
+    worded = _worded(refs[0], told) if before is None else ()
+    return [*_counted(told, BEFORE if before is None else before), *worded, *_chain(), *built_again(*refs)]
 
 
 def counts() -> dict[str, int]:
@@ -68,30 +68,42 @@ def _chain() -> list[str]:
     return [f"history: {problem}" for problem in verify_chain()]
 
 
-def built_again(ref: str) -> Iterator[str]:
-    """Export the inspection's history, replay it with the library alone, and compare every table row by row."""
+def built_again(*refs: str) -> Iterator[str]:
+    """Replay the exported history of every inspection with the library alone, and compare every table row by row."""
+    replayed = [_replayed(ref) for ref in refs]
+    state: dict[str, list[dict[str, Any]]] = {}
+    for found in replayed:
+        yield from (f"replay: {problem}" for problem in found["problems"])
+        for table, rows in found["state"].items():
+            state.setdefault(table, []).extend(rows)
+    entries, rows = sum(found["entries"] for found in replayed), sum(len(rows) for rows in state.values())
+    print(f"\nFrom {entries:,} entries of history: {rows:,} rows in {len(state)} tables.")
+    for table, rows in state.items():
+        if in_order(rows) != (there := in_order(held(table))):
+            yield f"{table}: history says {len(rows)} rows, the database {len(there)}, and they are not the same"
+
+
+def _replayed(ref: str) -> dict[str, Any]:
+    """An inspection as its history alone arrives at it."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "history.json"
         _run("-m", "joint_inspection_web", "inspection_export", ref, "--out", str(file))
-        found = json.loads(_run("-m", "joint_inspection.cli", "inspection", "replay", str(file), "--json"))
-    rows = sum(len(rows) for rows in found["state"].values())
-    print(f"\nFrom {found['entries']:,} entries of history: {rows:,} rows in {len(found['state'])} tables.")
-    yield from (f"replay: {problem}" for problem in found["problems"])
-    for table, rows in found["state"].items():
-        if rows != held(table):
-            yield f"{table}: history says {len(rows)} rows, the database {len(held(table))}, and they are not the same"
+        return dict(json.loads(_run("-m", "joint_inspection.cli", "inspection", "replay", str(file), "--json")))
+
+
+def in_order(rows: list[dict[str, Any]]) -> list[str]:
+    """The rows of a table in one order, whichever inspection they are of."""
+    return sorted(json.dumps(each, sort_keys=True) for each in rows)
 
 
 def held(table: str) -> list[dict[str, Any]]:
-    """The rows of a table as a replay prints them: by their keys, what is about children only said to be sealed."""
+    """The rows of a table as a replay prints them, what is about children only said to be sealed."""
     from django.apps import apps
 
     from joint_inspection_web.history.record import row_of
 
     kept = apps.get_model(table).objects.exclude(**IN_NO_FILE.get(table, {}) or {"pk": None})
-    rows = (row_of(row) for row in kept)
-    ordered = sorted(rows, key=lambda each: (isinstance(each["key"], str), each["key"]))
-    return [_covered(row["fields"]) for row in ordered]
+    return [_covered(row_of(row)["fields"]) for row in kept]
 
 
 def _covered(value: Any) -> Any:

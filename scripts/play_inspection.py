@@ -61,7 +61,7 @@ def carry_out(service: Service, told: Told, *, people: int, headed: bool) -> int
     print_timings(told)
     from play_counts import compare
 
-    problems = [*told.wrong, *compare(ref, told)]
+    problems = [*told.wrong, *compare(ref, told=told)]
     for each in problems:
         print(f"Amiss: {each}", file=sys.stderr)
     print(f"\n{told.lines} things were done, {len(told.pages)} pages read, {len(problems)} amiss.")

@@ -1,10 +1,11 @@
-"""Play what follows the fieldwork in real browsers: judged together, published, answered, corrected.
+"""Play what follows the fieldwork in real browsers: judged together, published, answered, corrected; and what is next.
 
 ``scripts/play_judgement.py`` goes on from an inspection of a fictional area whose fieldwork is over: four inspectorates
 judge blind and together, the letter is written, its facts are checked by the agencies, it is released, signed and
-published; the council answers, and the next due window is seen. Then the record of the inspection is checked without
-the service. On SQLite; ``--postgres`` on a PostgreSQL of its own, ``--headed`` before your eyes. It prints who did what
-and how long it took, and exits with 1 where anything went amiss.
+published; the council answers. A graded inspection of the same council goes from its first views to its publication,
+and a planner sees that the next due windows moved. Then the records of both are checked without the service. On
+SQLite; ``--postgres`` on a PostgreSQL of its own, ``--headed`` before your eyes. It prints who did what and how long it
+took, and exits with 1 where anything went amiss.
 """
 
 from __future__ import annotations
@@ -46,38 +47,43 @@ def main() -> int:
     try:
         with own_service() as service:
             set_clock()
-            return carry_out(service, prepare(), told, headed=said.headed)
+            return carry_out(service, *prepare(), told, headed=said.headed)
     except Amiss as stopped:
         print(*told.wrong, f"It stopped: {stopped}", sep="\n", file=sys.stderr)
         return 1
 
 
-def carry_out(service: Service, ref: str, told: Told, *, headed: bool) -> int:
-    """Everything, once the inspection is there."""
+def carry_out(service: Service, ref: str, graded: str, told: Told, *, headed: bool) -> int:
+    """Everything, once both inspections are there."""
     from play_counts import compare, counts
     from play_record import check_next_windows, check_record
 
     before = counts()
     service.start()
-    asyncio.run(perform(service, ref, told, headed=headed))
+    asyncio.run(perform(service, ref, graded, told, headed=headed))
     print_timings(told)
-    problems = [*told.wrong, *compare(ref, told, before=before), *check_record(ref), *check_next_windows(ref)]
+    problems = [*told.wrong, *compare(ref, graded, told=told, before=before)]
+    for each in (ref, graded):
+        problems += [*check_record(each), *check_next_windows(each)]
     for each in problems:
         print(f"Amiss: {each}", file=sys.stderr)
     print(f"\n{told.lines} things were done, {len(told.pages)} pages read, {len(problems)} amiss.")
     return 1 if problems else 0
 
 
-def prepare() -> str:
-    """The accounts and the inspection at the end of its fieldwork; its reference."""
+def prepare() -> tuple[str, str]:
+    """The accounts, a programme, and two inspections at the end of their fieldwork; their references."""
     import play_before
     import play_prepared
     from django.utils import timezone
+    from play_graded import GRADED, GRADING, keep_programme
 
     at = timezone.now()
-    people = play_before.people((*judges(), *officers().values(), PLANNERS[0], QUALITY), at=at)
+    people = play_before.people((*judges(), *GRADING, *officers().values(), PLANNERS[0], QUALITY), at=at)
     speak_for_others(people["partnership-officer"], at=at)
-    return str(play_prepared.inspected(people, at=at).ref)
+    keep_programme(at=at)
+    joint, graded = (play_prepared.inspected(people, visit=each, at=at) for each in (play_prepared.JOINT, GRADED))
+    return joint.ref, graded.ref
 
 
 def speak_for_others(officer: Any, *, at: datetime) -> None:
@@ -107,8 +113,9 @@ def officers() -> dict[str, Who]:
             for kind in ("council", "police", "partnership")}  # fmt: skip
 
 
-async def perform(service: Service, ref: str, told: Told, *, headed: bool) -> None:
+async def perform(service: Service, ref: str, graded: str, told: Told, *, headed: bool) -> None:
     """Everybody at a browser of their own."""
+    from play_graded import inspect_and_grade
     from play_told import all_at_once
     from playwright.async_api import async_playwright
 
@@ -116,14 +123,16 @@ async def perform(service: Service, ref: str, told: Told, *, headed: bool) -> No
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS, headless=not headed)
 
-        async def at(who: Who) -> Player:
+        async def at(who: Who, ref: str = ref) -> Player:
             context = await browser.new_context(locale="en-GB", accept_downloads=True)
             return await Player.at(context, who, address=service.address, ref=ref, told=told)
 
         play = await sitting(ref, at)
+        besides = await grading(graded, play, at)
         await all_at_once(*(each.sign_in() for each in play.everybody))
         for act in acts():
             await act(play)
+        await inspect_and_grade(besides)
         await browser.close()
 
 
@@ -138,28 +147,42 @@ def acts() -> tuple[Any, ...]:
 
 
 async def sitting(ref: str, at: Any) -> Any:
-    """Everybody who plays."""
-    from asgiref.sync import sync_to_async
-    from django.utils import timezone
+    """Everybody who plays the joint inspection."""
     from play_judging import Sitting
-
-    from joint_inspection.frameworks.load import find
-    from joint_inspection_web.inspections.models import Inspection
-
-    def bodies() -> dict[str, tuple[str, int, str]]:
-        inspection = Inspection.objects.get(ref=ref)
-        return {each.kind: (each.code, each.pk, each.name) for each in inspection.bodies.exclude(kind="inspectorate")}
-
-    def framework() -> Any:
-        return find(Inspection.objects.get(ref=ref).framework)
 
     return Sitting(
         inspectors={who.key: await at(who) for who in judges()},
         officers={kind: await at(who) for kind, who in officers().items()},
         quality=await at(QUALITY), planner=await at(PLANNERS[0]),
         public=await at(Who(key="public", name="A resident", at="the public", role="")),
-        bodies=await sync_to_async(bodies)(), framework=await sync_to_async(framework)(), today=timezone.localdate(),
+        **await known_of(ref),
     )  # fmt: skip
+
+
+async def grading(ref: str, play: Any, at: Any) -> Any:
+    """Who inspects the council alone; everybody else is there already."""
+    from play_graded import GRADING, grade
+    from play_judging import Sitting
+
+    return Sitting(
+        inspectors={who.key: await at(who, ref) for who in GRADING},
+        officers={"council": play.officers["council"].turning_to(ref)},
+        quality=play.quality, planner=play.planner, public=play.public, grades=grade, **await known_of(ref),
+    )  # fmt: skip
+
+
+async def known_of(ref: str) -> dict[str, Any]:
+    """What everybody knows of an inspection: whom it looks at, under which framework, and what day it is."""
+    from asgiref.sync import sync_to_async
+    from django.utils import timezone
+
+    from joint_inspection.frameworks.load import find
+    from joint_inspection_web.inspections.models import Inspection
+
+    inspection = await Inspection.objects.aget(ref=ref)
+    agencies = await sync_to_async(list)(inspection.bodies.exclude(kind="inspectorate"))
+    bodies = {each.kind: (each.code, each.pk, each.name) for each in agencies}
+    return {"bodies": bodies, "framework": find(inspection.framework), "today": timezone.localdate()}
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,15 @@ from play_told import all_at_once
 LATER = "judgements.givenview"
 OTHERWISE = "initial_need_and_risk"
 """The judgement on which HMI Probation thinks otherwise, and goes on to."""
+
+
+def grade_of(key: str, judgement: str) -> str:
+    """How grave somebody thinks what was found."""
+    if judgement in ("police", "probation_and_youth_justice"):
+        return "none"
+    if judgement == "theme_response" or (judgement == OTHERWISE and key == "probation"):
+        return "priority_action"
+    return "improvement"
 
 
 @dataclass(kw_only=True)
@@ -30,6 +39,8 @@ class Sitting:
     """Code, number and name of the agencies inspected, by kind."""
     framework: Any
     today: Any
+    grades: Callable[[str, str], str] = grade_of
+    """What somebody, by their key, thinks of a judgement."""
     draft: int = 0
     """The number of the last draft."""
     published: str = ""
@@ -40,7 +51,12 @@ class Sitting:
 
     @property
     def lead(self) -> Player:
-        return self.inspectors["lead"]
+        return next(iter(self.inspectors.values()))
+
+    @property
+    def signing(self) -> list[Player]:
+        """One inspector of each inspectorate."""
+        return list({each.who.at: each for each in reversed(self.inspectors.values())}.values())[::-1]
 
     @property
     def everybody(self) -> list[Player]:
@@ -54,18 +70,9 @@ class Sitting:
                 if not each.made_by or at in each.made_by]  # fmt: skip
 
 
-def grade_of(key: str, judgement: str) -> str:
-    """How grave somebody thinks what was found."""
-    if judgement in ("police", "probation_and_youth_justice"):
-        return "none"
-    if judgement == "theme_response" or (judgement == OTHERWISE and key == "probation"):
-        return "priority_action"
-    return "improvement"
-
-
 async def judge(play: Sitting) -> None:
     """From the frozen policy to the decision."""
-    await ask(play)
+    await ask(play, how="inspectorate")
     *first, last = play.inspectors
     await all_at_once(*(draft_views(play, key) for key in play.inspectors))
     await refuse_to_tell(play)
@@ -74,18 +81,18 @@ async def judge(play: Sitting) -> None:
         await learns_nothing(play)
     await seal(play.inspectors[last], "judgements.reveal")
     await see_all(play)
-    await decide(play)
+    await decide_with_dissent(play)
 
 
-async def ask(play: Sitting) -> None:
-    """The lead asks one person of each inspectorate; the policy is frozen by then at the latest."""
+async def ask(play: Sitting, *, how: str) -> None:
+    """The lead asks one person of each inspectorate, or every inspector; the policy is frozen by then at the latest."""
     asked = ["judgements.asked"] * len(play.inspectors)
-    async with play.lead.doing("asks four inspectorates for first views", "judgements.round", *asked) as page:
+    async with play.lead.doing(f"asks for first views by {how}", "judgements.round", *asked) as page:
         await play.lead.open("judgements/")
         await play.lead.follow("Read the framework")
         await page.go_back()
         await play.lead.open("judgements/ask/")
-        await page.check("input[name=how][value=inspectorate]")
+        await page.check(f"input[name=how][value={how}]")
         await play.lead.press("Ask for first views")
         await play.lead.sees("Frozen on")
 
@@ -96,7 +103,7 @@ async def draft_views(play: Sitting, key: str) -> None:
     for judgement, title in play.judged_by(key):
         async with player.doing(f"drafts: {title[:50]}", LATER) as page:
             await player.open(f"judgements/views/{judgement}/")
-            await fill_view(player, grade_of(key, judgement), because=f"What we saw of it at {player.who.at}")
+            await fill_view(player, play.grades(key, judgement), because=f"What we saw of it at {player.who.at}")
             await player.press("Keep the draft")
             await player.open("judgements/")
             row = page.get_by_role("row").filter(has_text=title).first
@@ -148,14 +155,19 @@ async def see_all(play: Sitting) -> None:
         await play.lead.open("judgements/follows/")
 
 
-async def decide(play: Sitting) -> None:
+async def fill_decision(play: Sitting) -> None:
+    """The lead says what is agreed, and why though evidence is lacking."""
+    page = await play.lead.open("judgements/decide/")
+    for judgement in play.framework.judging.judgements:
+        await page.select_option(f"#id_grade_{judgement.id}", play.grades(play.lead.who.key, judgement.id))
+    await play.lead.fill(settled_because="The criteria with less evidence bear on no judgement that is written down")
+
+
+async def decide_with_dissent(play: Sitting) -> None:
     """The lead writes down what is agreed; HMI Probation’s dissent is asked for first, and kept."""
     lead, other = play.lead, play.inspectors["probation"]
-    async with lead.doing("is told that a dissent needs its reasons first") as page:
-        await lead.open("judgements/decide/")
-        for judgement in play.framework.judging.judgements:
-            await page.select_option(f"#id_grade_{judgement.id}", grade_of("lead", judgement.id))
-        await lead.fill(settled_because="The criteria with less evidence bear on no judgement that is written down")
+    async with lead.doing("is told that a dissent needs its reasons first"):
+        await fill_decision(play)
         await lead.press("Write down what is decided", advice="thinks otherwise")
     async with other.doing("goes on to think otherwise, with reasons", LATER):
         await other.open(f"judgements/views/{OTHERWISE}/")

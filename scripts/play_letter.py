@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from play_judging import Sitting
 from play_people import Player
@@ -32,8 +33,9 @@ async def write_report(play: Sitting) -> None:
     await recommend(play)
     await say_what_the_letter_asks(play)
     await compose(play)
-    await write_plain_versions(play)
+    await write_plain_versions(play, PLAIN)
     await work_off(play)
+    await see_it_ready(play)
 
 
 async def recommend(play: Sitting) -> None:
@@ -51,15 +53,19 @@ async def recommend(play: Sitting) -> None:
         await lead.choose(function="pre_proceedings")
         await lead.press("Keep the recommendation")
         await lead.sees(ASKED)
-    async with play.inspectors["nurse"].doing("recommends something besides", "reports.recommended") as page:
-        nurse = play.inspectors["nurse"]
-        await nurse.open("report/recommendations/new/")
-        await nurse.fill(text=READ_AGAIN)
-        await nurse.choose(to=council, function="pre_proceedings")
+    await recommend_improvement(play, play.inspectors["nurse"])
+
+
+async def recommend_improvement(play: Sitting, player: Player) -> None:
+    """Somebody asks the council for what is less grave."""
+    async with player.doing("recommends an improvement", "reports.recommended") as page:
+        await player.open("report/recommendations/new/")
+        await player.fill(text=READ_AGAIN)
+        await player.choose(to=play.bodies["council"][0], function="pre_proceedings")
         await page.check("input[name=control][value=full]")
         await page.check("input[name=severity][value=improvement]")
-        await tick(nurse, "findings", LATE)
-        await nurse.press("Keep the recommendation")
+        await tick(player, "findings", LATE)
+        await player.press("Keep the recommendation")
 
 
 async def say_what_the_letter_asks(play: Sitting) -> None:
@@ -82,14 +88,14 @@ async def compose(play: Sitting) -> None:
         assert await page.get_by_role("link", name="Open sentence").count() > 5
 
 
-async def write_plain_versions(play: Sitting) -> None:
+async def write_plain_versions(play: Sitting, plain: Mapping[str, tuple[str, str | None]]) -> None:
     """The plain summary and the version for children, each sentence with what of the report it tells."""
     lead = play.lead
     for part in ("summary", "children"):
         page = await lead.open("report/")
         sections = await addresses(lead, f"report/add/{part}/")
         for there in sections:
-            text, tells = PLAIN[there.rstrip("/").rpartition("/")[2]]
+            text, tells = plain[there.rstrip("/").rpartition("/")[2]]
             async with lead.doing(f"writes for the {part}: {text[:30]}", DRAFT):
                 await lead.open(there)
                 await lead.fill(text=text)
@@ -108,7 +114,7 @@ async def work_off(play: Sitting) -> None:
         await lead.fill(text="The plan came too late to help.")
         await tick(lead, "findings", LATE)
         await lead.press("Save the sentence")
-    async with lead.doing("writes that most plans are late, and is asked for the count", DRAFT) as page:
+    async with lead.doing("writes that most plans are late, and is asked for the count", DRAFT):
         await lead.open("report/")
         await lead.open(await sentence_with(lead, LATE))
         await lead.fill(text=PLANS)
@@ -117,6 +123,11 @@ async def work_off(play: Sitting) -> None:
     async with lead.doing("says of how many", DRAFT):
         await lead.fill(count_0="5", of_0="7", what_0="plans read")
         await lead.press("Save the sentence")
+
+
+async def see_it_ready(play: Sitting) -> None:
+    """Nothing is wrong with the text."""
+    lead = play.lead
     async with lead.doing("sees that nothing is left to put right") as page:
         await lead.open("report/")
         if wrong := await page.locator("#wrong + ul li").all_inner_texts():
@@ -129,14 +140,20 @@ async def check_facts(play: Sitting) -> None:
     council, police = play.officers["council"], play.officers["police"]
     async with council.doing("learns nothing of a draft before it is sent"):
         await council.open("accuracy/", status=404)
-    async with play.lead.doing("sends the draft to every agency", "accuracy.round"):
-        await play.lead.open("accuracy/")
-        await play.lead.press("Send draft")
+    await send_draft(play)
     await all_at_once(comment(council, wrong=WRONG, should=SHOULD, sentence=PLANS), comment(police, wrong=MISSING))
     await all_at_once(finish(council), finish(police))
     await answer(play)
+    await speak_for_others(play)
     await end_round(play)
     await compare_logs(play)
+
+
+async def send_draft(play: Sitting) -> None:
+    """Agencies can read the draft from now on."""
+    async with play.lead.doing("sends the draft to every agency", "accuracy.round"):
+        await play.lead.open("accuracy/")
+        await play.lead.press("Send draft")
 
 
 async def comment(player: Player, *, wrong: str, should: str = "", sentence: str = "") -> None:
@@ -197,15 +214,20 @@ async def answer(play: Sitting) -> None:
             await lead.press("Send the answer")
 
 
-async def end_round(play: Sitting) -> None:
-    """The partnership's officer says for every other agency that it has nothing to add, and the lead ends the round."""
-    other, lead = play.officers["partnership"], play.lead
+async def speak_for_others(play: Sitting) -> None:
+    """The partnership's officer says for every other agency that it has nothing to add."""
+    other = play.officers["partnership"]
     for kind in play.bodies:
         if kind in play.officers and other is not play.officers[kind]:
             continue
         async with other.doing(f"says that nothing is to add: {kind.replace('_', ' ')}", "accuracy.finished"):
             await other.open("accuracy/")
             await other.press("has nothing to add")
+
+
+async def end_round(play: Sitting) -> None:
+    """The lead ends the round early."""
+    lead = play.lead
     async with lead.doing("ends the round, since every agency has finished", "accuracy.roundend"):
         await lead.open("accuracy/")
         await lead.sees("Every point is answered.")

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -109,6 +109,10 @@ class Player:
         page.on("response", made._answered)
         page.on("pageerror", lambda error: told.wrong.append(f"{who.key}: script: {error}"))
         return made
+
+    def turning_to(self, ref: str) -> Player:
+        """The same person at the same browser, with another inspection before them."""
+        return replace(self, ref=ref)
 
     def _answered(self, response: Response) -> None:
         if response.status >= 500 or (response.status >= 400 and response.status not in self.expected):

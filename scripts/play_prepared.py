@@ -1,4 +1,4 @@
-"""Where judging begins: an inspection of a fictional area at the end of its fieldwork, with what was seen there.
+"""Where judging begins: inspections of a fictional area at the end of their fieldwork, with what was seen there.
 
 Everything is done through the service's own actions, by invented people about invented children.
 """
@@ -6,7 +6,7 @@ Everything is done through the service's own actions, by invented people about i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -14,6 +14,7 @@ from uuid import uuid4
 import play_before
 
 PHONE = "020 7946 0000"
+WHERE = ("", ", in a second record", ", in a third record")
 CHILD_SAYS = "Nobody asked me what I wanted"
 LATE = "Plans for children are written too late to help them"
 OFFICERS_SEE = "Officers see the child behind each call"
@@ -43,38 +44,64 @@ SEEN = (
 """Weaknesses of the council and of health, strengths of the police and of youth justice."""
 
 
-def inspected(people: Mapping[str, Any], *, at: datetime) -> Any:
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """Who inspects under which framework, what they see, and what they make of it."""
+
+    framework: str
+    kind: str
+    roles: Mapping[str, str]
+    """The role of each on the team, by their key; the lead stands besides."""
+    lead: str = "lead"
+    seen: tuple[Seen, ...] = ()
+    found: Mapping[str, str] = field(default_factory=dict)
+    """What a finding says, by its judgement."""
+    theme: str = ""
+    besides: tuple[str, ...] = ()
+    """Inspectorates that may stay away, and come."""
+
+
+JOINT = Visit(
+    framework=play_before.FRAMEWORK, kind=play_before.KIND, theme="domestic_abuse", besides=("hmi-probation",),
+    roles={"nurse": "team_inspector", "constable": "team_inspector", "probation": "team_inspector",
+           "quality": "quality_assurance"},
+    seen=SEEN, found={"theme_response": LATE, "police": OFFICERS_SEE},
+)  # fmt: skip
+"""Four inspectorates look together at one theme."""
+
+
+def inspected(people: Mapping[str, Any], *, visit: Visit, at: datetime) -> Any:
     """An inspection whose fieldwork is over."""
     from joint_inspection_web.fairness.children import tracked
     from joint_inspection_web.inspections import stages
     from joint_inspection_web.triangulation.actions import excuse
 
-    inspection = play_before.planned(people["lead"], at=at)
+    lead = people[visit.lead]
+    inspection = play_before.planned(lead, at=at, framework=visit.framework, kind=visit.kind)
     stages.announce(inspection, by=None, at=at)
-    _team(inspection, people, at=at)
-    _sample(inspection, people["lead"], at=at)
-    _offices(inspection, people["lead"], at=at)
-    stages.begin_fieldwork(inspection, by=people["lead"], at=at)
-    children = tracked(inspection)
-    cited = {each.judgement: list(_noted(inspection, each, people, at=at)) for each in SEEN}
-    for child in children[len(SEEN) :]:
-        excuse(inspection, child=child, reason="Asked twice, and did not want to", by=people["lead"], at=at)
-    _findings(inspection, cited, people, at=at)
-    stages.end_fieldwork(inspection, by=people["lead"], at=at)
+    _team(inspection, people, visit, at=at)
+    _sample(inspection, lead, at=at)
+    _offices(inspection, lead, at=at)
+    stages.begin_fieldwork(inspection, by=lead, at=at)
+    cited = {each.judgement: list(_noted(inspection, visit, each, people, at=at)) for each in visit.seen}
+    for child in tracked(inspection)[len(visit.seen) :]:
+        excuse(inspection, child=child, reason="Asked twice, and did not want to", by=lead, at=at)
+    _findings(inspection, visit, cited, people, at=at)
+    stages.end_fieldwork(inspection, by=lead, at=at)
     return inspection
 
 
-def _team(inspection: Any, people: Mapping[str, Any], *, at: datetime) -> None:
+def _team(inspection: Any, people: Mapping[str, Any], visit: Visit, *, at: datetime) -> None:
     """Everybody of the inspectorates has a seat, and what the team lacks is accepted in writing."""
     from joint_inspection_web.inspections import actions as inspections
     from joint_inspection_web.teams import actions as teams
     from joint_inspection_web.teams.cover import cover_of
 
-    teams.choose_theme(inspection, theme="domestic_abuse", by=None, at=at)
-    teams.say_part(inspection, inspectorate="hmi-probation", takes_part=True, reason="", by=None, at=at)
-    roles = {"nurse": "team_inspector", "constable": "team_inspector", "probation": "team_inspector",
-             "quality": "quality_assurance"}  # fmt: skip
-    for key, role in roles.items():
+    if visit.theme:
+        teams.choose_theme(inspection, theme=visit.theme, by=None, at=at)
+    for code in visit.besides:
+        teams.say_part(inspection, inspectorate=code, takes_part=True, reason="", by=None, at=at)
+    for key, role in visit.roles.items():
         inspections.add_person(inspection, person=people[key], role=role, by=None, at=at)
     if gaps := [gap.id for gap in cover_of(inspection).still_open]:
         teams.accept_gaps(inspection, gaps=gaps, why="A colleague can be asked by telephone", by=None, at=at)
@@ -82,13 +109,15 @@ def _team(inspection: Any, people: Mapping[str, Any], *, at: datetime) -> None:
 
 def _sample(inspection: Any, lead: Any, *, at: datetime) -> None:
     """The draw is sealed, agencies send their lists, and the children are drawn."""
+    from joint_inspection.frameworks.load import find
     from joint_inspection_web.casedata import actions as casedata
     from joint_inspection_web.samples import actions as samples
 
     samples.seal_draw(inspection, by=lead, at=at)
     council = inspection.bodies.get(kind="council")
-    for request, content in play_before.lists(inspection.begins_on).items():
-        if request.startswith("council"):
+    asked = {each.id for each in find(inspection.framework).data_requests if each.agency == council.kind}
+    for request, content in play_before.lists(inspection.begins_on, framework=inspection.framework).items():
+        if request in asked:
             sent = casedata.send_lists(body=council, request=request, name="lists.zip", content=content, by=None, at=at)
             casedata.accept(sent, explanation="Known, and being mended", linked=True, by=None, at=at)
     samples.draw_sample(inspection, theme=None, tracked=None, sampled=None, by=lead, at=at)
@@ -107,17 +136,20 @@ def _offices(inspection: Any, lead: Any, *, at: datetime) -> None:
         confirm_contact(made, by=lead, at=at)
 
 
-def _noted(inspection: Any, seen: Seen, people: Mapping[str, Any], *, at: datetime) -> Iterator[str]:
-    """Two records and a child's own words: their ids."""
+def _noted(inspection: Any, visit: Visit, seen: Seen, people: Mapping[str, Any], *, at: datetime) -> Iterator[str]:
+    """As many records as the framework asks for, and a child's own words: their ids."""
+    from joint_inspection.frameworks.load import find
     from joint_inspection_web.fairness.children import tracked
 
     children = tracked(inspection)
-    place = SEEN.index(seen)
+    place = visit.seen.index(seen)
     record = {"says": seen.says, "outcome": True}
     words = "They asked me, and wrote it down" if not seen.weakness else CHILD_SAYS
     voice = {"method": "child", "speaker": "child", "directness": "told_by_subject", "experience": True, "says": words,
              "child": children[place % len(children)]}  # fmt: skip
-    for told in (record, record | {"says": f"{seen.says}, in a second record"}, voice):
+    needed = find(inspection.framework).sufficiency.records
+    records = [record | {"says": f"{seen.says}{where}"} for where in WHERE[:needed]]
+    for told in (*records, voice):
         yield _note(inspection, seen, people[seen.by], at=at, **told)
 
 
@@ -145,13 +177,15 @@ def criterion(inspection: Any, judgement: str) -> str:
     return next(each.id for each in find(inspection.framework).criteria if each.judgement == judgement)
 
 
-def _findings(inspection: Any, cited: Mapping[str, list[str]], people: Mapping[str, Any], *, at: datetime) -> None:
-    """A weakness of the council and a strength of the police, each by who saw it."""
+def _findings(
+    inspection: Any, visit: Visit, cited: Mapping[str, list[str]], people: Mapping[str, Any], *, at: datetime
+) -> None:
+    """Weaknesses and strengths, each by who saw it."""
     from joint_inspection_web.fairness.actions import findings
     from joint_inspection_web.fairness.written import FindingIn
 
-    for judgement, text in (("theme_response", LATE), ("police", OFFICERS_SEE)):
-        seen = next(each for each in SEEN if each.judgement == judgement)
+    for judgement, text in visit.found.items():
+        seen = next(each for each in visit.seen if each.judgement == judgement)
         says = {
             "criterion": criterion(inspection, judgement), "about": [inspection.bodies.get(kind=seen.about).code],
             "direction": "weakness" if seen.weakness else "strength", "text": text, "supports": cited[judgement],

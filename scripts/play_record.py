@@ -51,7 +51,8 @@ def _as_published(ref: str, file: Path) -> Iterator[str]:
 
 
 def check_next_windows(ref: str) -> Iterator[str]:
-    """What the rules expect next of the area before the publication and since; it moves where a rule says so."""
+    """What the rules expect next of the area before the publication and since: it moves where an outcome makes an
+    area due, and nowhere else."""
     from joint_inspection.frameworks.load import find
     from joint_inspection_web.inspections.models import Inspection
     from joint_inspection_web.programmes.known import moved_by
@@ -60,11 +61,16 @@ def check_next_windows(ref: str) -> Iterator[str]:
     inspection = Inspection.objects.get(ref=ref)
     published = publication_of(inspection)
     assert published is not None
-    found = moved_by(published)
+    found, framework = moved_by(published), find(inspection.framework)
+    print(f"\nAfter {framework.short_title}:")
     for name, windows in (("before", found.before), ("since", found.now)):
         said = "; ".join(f"{each.framework} {each.kind} {each.start} to {each.end}" for each in windows)
         print(f"  Expected next, {name} the publication: {said or 'nothing'}")
-    rules = find(inspection.framework).cycle.frequency
-    if not any(rule.due for rule in rules) and found.before != found.now:
+    rules, moved = framework.cycle.frequency, found.before != found.now
+    asked = {each.rule for each in found.now if each.framework == framework.ref} or {rules[-1].id}
+    for rule in (each for each in rules if each.id in asked):
+        print(f"  As the rule says: {rule.says}")
+    if moved and not any(rule.due for rule in rules):
         yield "a window moved, though the framework says that nobody is due by an outcome"
-    print(f"  As the rule says: {rules[-1].says}")
+    if not moved and any(rule.due for rule in rules):
+        yield f"no window moved, though by {framework.ref} an outcome decides what is due next"

@@ -14,8 +14,8 @@ def test_nine_inspectors_and_four_officers_play_a_whole_inspection(on: tuple[str
 
 
 @ON
-def test_four_inspectorates_judge_publish_and_are_answered(on: tuple[str, ...]):
-    expect_played(*on, script="play_judgement.py", things=105)
+def test_four_inspectorates_judge_publish_and_are_answered_and_a_due_window_moves(on: tuple[str, ...]):
+    expect_played(*on, script="play_judgement.py", things=145)
 
 
 @ON
