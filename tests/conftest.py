@@ -4,6 +4,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -52,6 +53,23 @@ def chance_and_today_are_arguments(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in CHANCE:
         monkeypatch.setattr(random, name, _refuse(getattr(random, name), "seed="))
     monkeypatch.setattr(time, "time", _refuse(time.time, "on=", unless=MAY_KNOW_TODAY))
+
+
+@pytest.fixture
+def on_a_working_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today is a working day for the service, in this process and in the server that a browser talks to: on a day off
+    its clock goes on to the next one."""
+    from django.utils import timezone
+
+    from joint_inspection.dates import add_working_days
+
+    real, today = timezone.now, timezone.localdate()
+    later = add_working_days(today - timedelta(days=1), 1) - today
+
+    def now() -> datetime:
+        return real() + later
+
+    monkeypatch.setattr(timezone, "now", now)
 
 
 def _refuse(real: Callable[..., Any], argument: str, *, unless: tuple[str, ...] = ()) -> Callable[..., Any]:

@@ -7,7 +7,9 @@ from browser.conftest import Visitor
 from factories import accuracy, publishing
 from joint_inspection_web.reports.models import Publication
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_a_working_day")
+]  # fmt: skip
 
 
 def release(visitor: Visitor) -> None:

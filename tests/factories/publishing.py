@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -165,7 +165,7 @@ def went_out(inspection: Inspection, *, by: Person) -> Publication:
 
 
 def whole_story() -> Publication:
-    """One whose report was drafted, edited, released, signed with dissent, published and corrected."""
+    """One whose report was drafted, edited, released, signed with dissent, published, and corrected on the next day."""
     made, people, _ = published(dissent="We saw more of it than the others")
     lead, now = people["ofsted"], timezone.now()
     late = next(each for each in standing(made) if each.direction == "weakness").finding.ref
@@ -177,4 +177,4 @@ def whole_story() -> Publication:
     recommending.withdraw(made, "b1", reason="It was said before", by=lead, at=now)
     drafting.say_population(made, groups=[Group(traits=("age:7",), children=900)], by=lead, at=now)
     passed(made, people)
-    return releasing.publish(made, by=lead, at=MONDAY)
+    return releasing.publish(made, by=lead, at=MONDAY + timedelta(days=1))

@@ -1,6 +1,7 @@
 """The report: written from evidence, sentence by sentence, signed by all, released by two, published for good."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
@@ -65,7 +66,9 @@ def test_a_report_is_published_and_corrected_and_the_chain_is_seen():
     assert (inspection.stage, publication_of(inspection)) == ("published", last)
     assert (chain_of(first), list(publications_in_force())) == ([first, last], [last])
     assert [each.id for each in last.as_recommendations()] == ["r1", "r2"]
-    assert last.as_letter().published == "2027-01-04"
+    assert last.as_letter() == first.as_letter()
+    assert (last.as_letter().dated, last.as_letter().published) == ("2027-01-04", "2027-01-04")
+    assert check_record(record_of(inspection, words=Words(inspection))) == ()
     sentences = [each for section in report_of(inspection).sections for each in section.sentences]
     released = {id: [each.text for each in sentences if id in each.findings] for id in (x.id for x in edition.findings)}
     assert {each["id"]: each["text"] for each in last.found} == {id: " ".join(told) for id, told in released.items()}
@@ -167,6 +170,7 @@ def test_the_day_of_a_statement_follows_from_receipt_and_another_needs_its_reaso
     assert "There is a problem" in wrong
 
 
+@pytest.mark.usefixtures("on_a_working_day")
 def test_a_report_goes_out_after_two_released_and_every_inspectorate_signed():
     made, people = publishing.drafted()
     lead, cqc, police = people["ofsted"], people["cqc"], people["hmicfrs"]
@@ -202,6 +206,37 @@ def test_a_report_goes_out_after_two_released_and_every_inspectorate_signed():
     assert Draft.objects.count() == drafted + 1
     with pytest.raises(InvalidInput, match="Two people"):
         releasing.publish(made, by=lead, at=timezone.now())
+
+
+@pytest.mark.parametrize(("days", "off", "on"), [
+    (-1, "Sunday 3 January 2027", "Monday 4 January 2027"),
+    (-3, "Friday 1 January 2027 (New Year's Day)", "Monday 4 January 2027"),
+    (81, "Friday 26 March 2027 (Good Friday)", "Tuesday 30 March 2027"),
+])  # fmt: skip
+def test_nothing_is_published_on_a_day_off(days, off, on, monkeypatch):
+    made, people = publishing.drafted()
+    publishing.passed(made, people)
+    lead, at = people["ofsted"], publishing.MONDAY + timedelta(days=days)
+    advice = f"{off} is not a working day: publish it on {on} or later"
+    with pytest.raises(InvalidInput) as raised:
+        releasing.publish(made, by=lead, at=at)
+    assert [each.says for each in raised.value.problems] == [advice]
+    monkeypatch.setattr(timezone, "now", lambda: at)
+    text = page(made, lead, "out")
+    assert (advice in text, "Once everything above is done" in text, "Publish it" in text) == (True, True, False)
+    assert "It cannot be published yet" in read(factories.signed_in(lead).post(address("publish", made))).text
+    monkeypatch.setattr(timezone, "now", lambda: publishing.MONDAY)
+    assert "Publish it" in page(made, lead, "out")
+
+
+def test_a_correction_is_not_published_on_a_day_off_either():
+    made, people, first = publishing.published()
+    lead = people["ofsted"]
+    releasing.correct(made, reason="A number was wrong", by=lead, at=publishing.MONDAY)
+    publishing.passed(made, people)
+    with pytest.raises(InvalidInput, match="publish it on Monday 11 January 2027 or later"):
+        releasing.publish(made, by=lead, at=publishing.MONDAY + timedelta(days=6))
+    assert publication_of(made) == first
 
 
 def test_a_sentence_is_edited_beside_what_is_wrong_with_it():

@@ -30,14 +30,21 @@ def said(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def not_working(day: date) -> str | None:
-    """Advice where a day is not a working day: why, and which ones are near; else None."""
+def day_off(day: date) -> str | None:
+    """That a day is not a working day, with the holiday that it is; else None."""
     reason = why_not_working(day)
     if reason is None:
         return None
-    before, after = add_working_days(day, -1), add_working_days(day, 1)
     kind = "" if reason in WEEKDAYS else f" ({reason})"
-    return f"{said(day)}{kind} is not a working day; the nearest are {said(before)} and {said(after)}"
+    return f"{said(day)}{kind} is not a working day"
+
+
+def not_working(day: date) -> str | None:
+    """Advice where a day is not a working day: why, and which ones are near; else None."""
+    if (off := day_off(day)) is None:
+        return None
+    before, after = add_working_days(day, -1), add_working_days(day, 1)
+    return f"{off}; the nearest are {said(before)} and {said(after)}"
 
 
 def read_day(text: str, *, where: str = "date") -> date:

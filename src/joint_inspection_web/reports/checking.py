@@ -10,7 +10,9 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 
+from joint_inspection.dates import add_working_days
 from joint_inspection.errors import Problem
+from joint_inspection.inspections.said import day_off, said
 from joint_inspection.record.model import InspectionRecord
 from joint_inspection.reports.check import check_report
 from joint_inspection_web.fairness.items import names_of
@@ -57,7 +59,14 @@ def unready(inspection: Inspection, at: datetime) -> list[Problem]:
         for name, found in problems_of(inspection, words).items() for says in found
     ]  # fmt: skip
     wrong += [Problem(where="report", says=says) for says in wrong_with_people(inspection, record)]
-    return [*wrong, *_dated_otherwise(record, timezone.localdate(at))]
+    today = timezone.localdate(at)
+    return [*wrong, *_on_a_day_off(today), *_dated_otherwise(record, today)]
+
+
+def _on_a_day_off(on: date) -> Iterator[Problem]:
+    """Nothing is published on a day on which nobody is at work to receive it."""
+    if off := day_off(on):
+        yield Problem(where="report", says=f"{off}: publish it on {said(add_working_days(on, 1))} or later")
 
 
 def _dated_otherwise(record: InspectionRecord, on: date) -> Iterator[Problem]:

@@ -46,10 +46,14 @@ def say_letter(inspection: Inspection, *, says: Letter, by: Person, at: datetime
 
 
 def date_letter(inspection: Inspection, says: Letter, *, on: date, by: Person, at: datetime) -> Letter:
-    """The letter with the day on which it is published, inside an action."""
+    """The letter with the day on which it is published, inside an action.
+
+    A correction that leaves the letter as it is leaves its day as well.
+    """
+    if says.published:
+        return says
     made = says.model_copy(update={"published": on.isoformat(), "dated": says.dated or on.isoformat()})
-    if made != says:
-        _keep(inspection, made, what="date_letter", by=by, at=at)
+    _keep(inspection, made, what="date_letter", by=by, at=at)
     return made
 
 

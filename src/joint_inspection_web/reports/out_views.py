@@ -18,7 +18,7 @@ from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.inspections import gates
 from joint_inspection_web.inspections.models import PUBLISHED, Inspection
 from joint_inspection_web.reports import releasing
-from joint_inspection_web.reports.checking import unready, wrong_with_text
+from joint_inspection_web.reports.checking import wrong_with_people, wrong_with_text
 from joint_inspection_web.reports.drafting import STAGES, is_corrected
 from joint_inspection_web.reports.forms import CorrectForm, ReleaseForm, SignForm
 from joint_inspection_web.reports.models import Release, SignOff
@@ -100,7 +100,8 @@ def _out(request: HttpRequest, inspection: Inspection, **more: Any) -> HttpRespo
     going = inspection.stage in STAGES or is_corrected(inspection)
     signed, released = _signed(inspection, words, report), _released(inspection, report)
     wrong = wrong_with_text(inspection, record) if going else []
-    others = _gates(inspection) if going and report else []
+    told = {each.says for each in wrong} | {*wrong_with_people(inspection, record)}
+    others = _others(inspection, told) if going and report else []
     whole = report is not None and not wrong
     done_by_all = len(released) >= PEOPLE and len(signed) == len(names)
     far = stations(written=whole, released=len(released), signed=len(signed), of=len(names),
@@ -137,8 +138,7 @@ def _released(inspection: Inspection, report: Report | None) -> list[Release]:
     return list(Release.objects.filter(inspection=inspection, digest=digest).select_related("by"))
 
 
-def _gates(inspection: Inspection) -> list[str]:
-    """What other parts of the service ask before a report is published."""
-    at = timezone.now()
-    own = {each.says for each in unready(inspection, at)}
-    return [each.says for each in gates.in_the_way(inspection, PUBLISHED, at=at) if each.says not in own]
+def _others(inspection: Inspection, told: set[str]) -> list[str]:
+    """What else is in the way today: the day itself, the letter, what other parts of the service ask."""
+    found = gates.in_the_way(inspection, PUBLISHED, at=timezone.now())
+    return [each.says for each in found if each.says not in told]
