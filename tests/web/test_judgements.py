@@ -210,8 +210,23 @@ def test_all_is_revealed_when_the_last_seals_and_a_file_of_history_holds_no_view
     # Quality assurance sees what was judged and no words
     quality = notebook.colleague(made, at="ofsted", role="quality_assurance")
     assert page(made, quality).tables[BESIDE] == found.tables[BESIDE]
-    assert "The policy proposes: no overall" in page(made, quality, "follows").text
+    assert "This framework gives no overall grade." in page(made, quality, "follows").text
     assert factories.signed_in(quality).get(address("view", made, judgement=SHARED[0])).status_code == 403
+
+
+def test_what_follows_says_that_there_is_nothing_to_put_right_as_the_other_pages_do(asked):
+    made, (lead, cqc) = asked
+    judgements.sealed(made, by=lead)
+    judgements.sealed(made, by=cqc)
+    chosen = {f"grade_{each.id}": "none" for each in viewed(find(made.framework))}
+    sent = factories.signed_in(lead).post(address("decide", made), {"show": "proposal"} | chosen)
+    told = read(sent)
+    assert "This framework gives no overall grade." in told.text
+    assert f"Nothing to put right: {find(made.framework).judging.judgements[0].title}" in told.text
+    [others] = [rows for name, rows in told.tables.items() if name.startswith("Other policies")]
+    proposed = {row[0]: row[1] for row in others[1:]}
+    assert (proposed["Median"], proposed["Profile"]) == ("Nothing to put right", "No overall grade")
+    assert [word for word in ("None", "none:") if word in told.text] == []
 
 
 def test_nobody_is_waited_for_who_cannot_give_a_view_and_the_answer_does_not_tell_whether_they_did(asked):

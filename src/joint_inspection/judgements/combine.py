@@ -168,7 +168,7 @@ def paired(grades: Grades, policy: Combination) -> Made:
 
 def profile(grades: Grades, policy: Combination) -> Made:
     """A profile of grades, which has no overall."""
-    return None, (*_each(grades, policy), "There is no overall by design, and its absence is the result.")
+    return None, (*_each(grades, policy), "There is no overall grade by design, and its absence is the result.")
 
 
 def per_inspectorate(grades: Grades, policy: Combination) -> Made:
@@ -178,7 +178,7 @@ def per_inspectorate(grades: Grades, policy: Combination) -> Made:
         own = [each for each in grades.of(policy.inputs) if each.made_by == inspectorates]
         found = listed(f"{each.title}: {words(each.grade)}" for each in own)
         says.append(f"{', '.join(inspectorates) or 'All inspectorates together'}. {found}.")
-    return None, (*says, "Each inspectorate judges its own; there is no overall by design.")
+    return None, (*says, "Each inspectorate judges its own; there is no overall grade by design.")
 
 
 def narrative(grades: Grades, policy: Combination) -> Made:

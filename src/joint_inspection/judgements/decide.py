@@ -59,7 +59,7 @@ def _possible(decision: Decision, framework: Framework) -> Iterator[Problem]:
         if scale and not {"withheld", "none_by_design"} & set(states):
             yield Problem(where="result", says=f"Decide one of: {', '.join(scale)}")
     elif not scale:
-        yield Problem(where="result", says=f"{framework.ref} has no overall by design: take the result out")
+        yield Problem(where="result", says=f"{framework.ref} has no overall grade by design: take the result out")
     elif decision.result not in scale:
         yield Problem(where="result", says=unknown("grade", decision.result, scale))
 

@@ -20,12 +20,10 @@ from joint_inspection.frameworks.advice import shape_problems, unknown
 from joint_inspection.frameworks.document import Document
 from joint_inspection.frameworks.json_document import json_data, with_lines
 from joint_inspection.frameworks.model import Framework, Judgement, Text, Value
-from joint_inspection.judgements.model import Grades, Judged, words
+from joint_inspection.judgements.model import NOTHING_TO_SAY, Grades, Judged, words
 
 LARGEST = 1_000_000
 """Bytes; a file of grades has a thousandth of it."""
-NOTHING_TO_SAY = "none"
-"""Where findings are told in words by how grave they are: a judgement about which there was nothing to put right."""
 Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
+NOTHING_TO_SAY = "none"
+"""Where findings are told in words by how grave they are: a judgement about which there was nothing to put right."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
@@ -75,7 +78,9 @@ class Proposal:
 
 def words(grade: str | None) -> str:
     """A grade as it is said: its id with spaces."""
-    return "no overall" if grade is None else grade.replace("_", " ")
+    if grade is None:
+        return "no overall grade"
+    return "nothing to put right" if grade == NOTHING_TO_SAY else grade.replace("_", " ")
 
 
 def listed(each: Iterable[str]) -> str:

@@ -153,10 +153,13 @@ def _context(inspection: Inspection, last: Views, known: Citable, form: DecideFo
 def _says(framework: Framework) -> Callable[[str | None], str]:
     """A proposed grade in the framework's words, or in those of another policy."""
     result = framework.judging.combination.result or ""
+    titles = {grade: title for each in viewed(framework) for grade, title in choices_of(framework, each.id).items()}
 
     def says(grade: str | None) -> str:
         if grade is None:
-            return "no overall"
-        return said_grade(framework.ref, result, grade).title if result else sentence(title_of(grade))
+            return "No overall grade"
+        return (
+            said_grade(framework.ref, result, grade).title if result else titles.get(grade, sentence(title_of(grade)))
+        )
 
     return says

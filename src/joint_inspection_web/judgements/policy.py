@@ -6,7 +6,8 @@ from datetime import datetime
 
 from joint_inspection.frameworks.load import find
 from joint_inspection.frameworks.model import Combination, Framework, Judgement
-from joint_inspection.judgements.given import NOTHING_TO_SAY, scale_of
+from joint_inspection.judgements.given import scale_of
+from joint_inspection.judgements.model import NOTHING_TO_SAY
 from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.design.words import sentence, title_of
 from joint_inspection_web.history.record import record

@@ -149,7 +149,7 @@ def test_findings_in_words_are_told_by_how_grave_they_are():
     assert combine(*read(TABLES["narrative"][0])).because == (
         "Priority action: Police.",
         "Improvement: Health services.",
-        "None: Children's social care.",
+        "Nothing to put right: Children's social care.",
         "Told in words; nothing is graded and nothing is added up.",
     )
 
