@@ -1,11 +1,13 @@
 """The first page for each role, and the pages about the service."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.test import Client, override_settings
 
 import factories
+from factories import register, reports
 from joint_inspection.frameworks.load import published
 from joint_inspection.outcomes import load_outcomes
 from joint_inspection_web.desk.views import data_sources
@@ -50,6 +52,34 @@ def test_a_planners_desk_lists_the_inspections(number: int, django_assert_max_nu
     with django_assert_max_num_queries(10):
         page = read(client.get("/"))
     assert len(page.tables["Inspections that you may see"]) - 1 == number
+
+
+REPORTS = "Reports that everybody can read"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_an_officers_desk_leads_to_what_is_published_of_their_own_area(number: int, django_assert_max_num_queries):
+    for _ in range(number):
+        first = register.publish()
+    last = register.correct(first)
+    elsewhere = factories.inspection(area_code="X99000002")
+    register.publish(reports.published(area="X99000002"), inspection=elsewhere)
+    factories.inspection(area_code=factories.ELMSHIRE)  # nothing of this one is published
+    officer = factories.signed_in(factories.person("nominated_officer", at=f"council:{factories.ELMSHIRE}"))
+    with django_assert_max_num_queries(14):
+        page = read(officer.get("/"))
+    rows = page.tables[REPORTS][1:]
+    assert [row[-1] for row in rows] == ["11 March 2026", *["4 March 2026"] * (number - 1)]
+    text = officer.get("/").content.decode()
+    shown = re.findall(r'href="/register/([a-z0-9]{10})/"', text)
+    assert (len(shown), shown[0], first.ref in shown) == (number, last.ref, False)
+
+
+@pytest.mark.parametrize(("role", "at"), [("nominated_officer", "council:X99000002"), ("team_inspector", "ofsted")])
+def test_nobody_elses_desk_lists_reports_of_an_area(role: str, at: str):
+    register.publish()
+    page = read(factories.signed_in(factories.person(role, at=at)).get("/"))
+    assert (REPORTS in page.tables, "Published of your area" in page.text) == (False, False)
 
 
 def test_search_engines_are_shown_the_public_pages_and_told_of_no_other(client: Client):

@@ -22,12 +22,14 @@ from joint_inspection_web.accounts.permissions import allow, everyone
 from joint_inspection_web.follow_up.waiting import on_desk
 from joint_inspection_web.frameworks.reading import said_ref
 from joint_inspection_web.inspections.models import Inspection
+from joint_inspection_web.inspections.rules import speaks_for
 from joint_inspection_web.programmes import reading
 from joint_inspection_web.programmes.models import Programme
+from joint_inspection_web.register.entries import of_areas_served
 from joint_inspection_web.safety.reminders import reminders
 
 MOST = 20
-"""How many inspections the first page shows."""
+"""How many inspections, and how many reports, the first page shows."""
 PUBLIC = (
     "areas:list", "register:front", "frameworks:list", "api:about", "desk:about", "desk:accessibility", "desk:cookies",
     "desk:privacy",
@@ -45,6 +47,8 @@ def home(request: HttpRequest) -> HttpResponse:
         context |= {"inspections": mine[:MOST], "more": len(mine) > MOST}
         context["reminders"] = reminders(user, now=timezone.now())
         context["answers"] = on_desk(user, at=timezone.now())
+        if spoken_for := speaks_for(user):
+            context["reports"] = of_areas_served(spoken_for)[:MOST]
     if user.has_perm("programmes.see"):
         context["programme"] = programme = Programme.objects.newest()
         if programme:

@@ -6,6 +6,7 @@ published is not known.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -111,6 +112,14 @@ def carried() -> tuple[Entry, ...]:
 def find_entry(id: str) -> Entry | None:
     """One entry by its id."""
     return next((each for each in (*published_here(), *carried()) if each.id == id), None)
+
+
+def of_areas_served(agencies: Iterable[str]) -> tuple[Entry, ...]:
+    """What this service published of the areas that some agencies serve, and of those they took over from."""
+    register = load_register()
+    areas = [area for agency in agencies for area in register.served_by(agency)]
+    codes = {code for area in areas for code in register.lineage(area.ons_code)}
+    return tuple(entry for entry in published_here() if entry.area in codes)
 
 
 def of_area(code: str) -> tuple[Entry, ...]:
