@@ -25,6 +25,8 @@ from joint_inspection_web.accounts.models import Person
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop of its own; only tests reach the database so
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SMALLEST = 12
+"""Pixels: letters smaller than this are not read on a phone."""
 WIDTHS = {"desk": (1280, 900), "phone": (375, 812)}
 
 
@@ -57,7 +59,15 @@ class Visitor:
         for width in self.at_each_width():
             assert self.broken_rules() == []
             assert self.page.evaluate("document.documentElement.scrollWidth") <= width
+            assert self.smallest_letters() >= SMALLEST
         assert "helvetica" in self.page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").lower()
+
+    def smallest_letters(self) -> float:
+        """How large, on the screen, the smallest letters are in drawings that are made to be read on a phone."""
+        return self.page.evaluate(
+            "Math.min(99, ...[...document.querySelectorAll('.ji-picture--narrow svg text')].map(each =>"
+            " parseFloat(getComputedStyle(each).fontSize) * each.ownerSVGElement.getScreenCTM().a))"
+        )
 
     def at_each_width(self) -> Iterator[int]:
         """Make the page as wide as on each device in turn, and in the end as wide as on the visitor’s own."""

@@ -6,9 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from joint_inspection_web.design.drawings.bars import NARROW, Part, Row, bars
 from joint_inspection_web.design.drawings.cartogram import Cell, cartogram
 from joint_inspection_web.design.drawings.strip import Bar, strip
-from joint_inspection_web.design.drawings.svg import element, shortened
+from joint_inspection_web.design.drawings.svg import element, lines_of, shortened
 from joint_inspection_web.design.drawings.timeline import Lane, Mark, timeline
 from joint_inspection_web.inspections.drawing import stages_picture, stages_rows
 from joint_inspection_web.inspections.models import STAGES
@@ -67,6 +68,16 @@ def test_a_cartogram_has_a_hexagon_for_each_area_north_at_the_top():
     svg = cartogram(cells, **NAMED)
     heights = [float(y) for y in re.findall(r'<text x="[\d.]+" y="([\d.]+)"', svg)]
     assert (marks(svg), heights[1] < heights[0]) == (2, True)
+
+
+def test_a_name_over_its_bar_is_broken_at_words_and_cut_where_there_is_no_more_room():
+    name = "Ask every child what they want"
+    assert [lines_of(name, 12, lines=number) for number in (1, 2, 3)] == [
+        ["Ask every…"], ["Ask every", "child what…"], ["Ask every", "child what", "they want"],
+    ]  # fmt: skip
+    parts = (Part(size=2, tone="3", letter="D", says="Done: 2"), Part(size=1, tone="1", letter="O", says="Overdue: 1"))
+    svg = bars([Row(name=name * 4, parts=parts), Row(name="Short", parts=())], **NAMED, sheet=NARROW)
+    assert (svg.count('class="draw-text"'), marks(svg), 'viewBox="0 0 360 144"' in svg) == (3, 2, True)
 
 
 def test_every_drawing_is_named_and_described_and_keeps_to_attributes():

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from joint_inspection.follow_up import statement as library
 from joint_inspection.follow_up.standing import Stands, stands, working_days_late
 from joint_inspection_web.accounts.models import Person
-from joint_inspection_web.design.drawings.bars import Part, Row, bars
+from joint_inspection_web.design.drawings.bars import NARROW, Part, Row, bars
 from joint_inspection_web.follow_up.asked import Asked
 from joint_inspection_web.follow_up.models import Statement
 from joint_inspection_web.follow_up.reading import as_statement, is_sent, seen_by
@@ -101,7 +101,7 @@ def picture_of(found: Shown) -> Markup:
     return bars(
         rows, id="stands", title="How the actions stand, by recommendation",
         describes="A bar for each recommendation, a part for each way in which its actions stand. The table says the "
-        "same.",
+        "same.", sheet=NARROW,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from joint_inspection.judgements import Grades
 from joint_inspection.judgements.combine import weights_of
 from joint_inspection.judgements.model import Judged
 from joint_inspection.judgements.weights import LABEL, Nudge, Shares, Stretch, in_words, nudges, shares, stretches
-from joint_inspection_web.design.drawings.bars import Part, Row, bars
+from joint_inspection_web.design.drawings.bars import NARROW, Part, Row, bars
 from joint_inspection_web.frameworks.grades import SaidGrade, said_grade
 
 SEED = 2024
@@ -73,7 +73,7 @@ def _drawn(
     title = "How much each judgement may count before the result changes"
     describes = ("A bar for each judgement, from counting nothing to counting everything, the others in proportion. "
                  "A line marks how much it counts now.")  # fmt: skip
-    return bars(rows, id="weights", title=title, describes=describes, whole=True)
+    return bars(rows, id="weights", title=title, describes=describes, whole=True, sheet=NARROW)
 
 
 def _part(stretch: Stretch, said: SaidGrade) -> Part:

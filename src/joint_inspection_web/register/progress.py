@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from markupsafe import Markup
 
 from joint_inspection.follow_up.standing import Stands, stands
-from joint_inspection_web.design.drawings.bars import Part, Row, bars
+from joint_inspection_web.design.drawings.bars import NARROW, Part, Row, bars
 from joint_inspection_web.design.words import listed
 from joint_inspection_web.follow_up.models import Kind, Statement
 from joint_inspection_web.follow_up.reading import as_statement, last_sent, statements_of
@@ -72,7 +72,7 @@ def picture_of(standing: Sequence[Standing]) -> Markup:
     return bars(
         rows, id="stands", title="How the actions stand, by recommendation",
         describes="A bar for each recommendation, a part for each way in which its actions stand. The table says the "
-        "same.",
+        "same.", sheet=NARROW,
     )  # fmt: skip
 
 

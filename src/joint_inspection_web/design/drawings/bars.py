@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from joint_inspection_web.design.drawings.svg import element, line, picture, shortened, text
+from joint_inspection_web.design.drawings.svg import element, line, lines_of, picture, shortened, text
 
-LABEL = 330.0
-WIDTH = 960.0
 ROW = 34.0
 LETTER = 15.0
 """The least width of a part that can hold its letter."""
@@ -38,28 +36,66 @@ class Row:
     """How far along a whole bar a mark stands, from nothing to one."""
 
 
-def bars(rows: Sequence[Row], *, id: str, title: str, describes: str, whole: bool = False) -> Markup:
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Where names and bars stand."""
+
+    width: float
+    left: float
+    """Where bars begin."""
+    room: float
+    """The longest bar."""
+    most: int
+    """Characters on a line of a name."""
+    above: int = 0
+    """Lines of the name over its bar; none: beside it."""
+
+    @property
+    def row(self) -> float:
+        """The height of a row."""
+        return ROW + LINE * self.above
+
+    def name(self, words: str, *, y: float) -> list[Markup]:
+        """The name of a row that begins at a height."""
+        if not self.above:
+            return [text(shortened(words, self.most), x=6, y=y + ROW / 2 + 5)]
+        lines = lines_of(words, self.most, lines=self.above)
+        first = y + LINE * (self.above - len(lines) + 1) - 1
+        return [text(each, x=6, y=first + LINE * place) for place, each in enumerate(lines)]
+
+
+LINE = 18.0
+"""The height of a line of words."""
+WIDE = Sheet(width=960.0, left=330.0, room=510.0, most=46)
+NARROW = Sheet(width=360.0, left=6.0, room=348.0, most=48, above=2)
+"""As wide as a phone, so that nothing is made smaller there; without room for a note beside the longest bar."""
+
+
+def bars(
+    rows: Sequence[Row], *, id: str, title: str, describes: str, whole: bool = False, sheet: Sheet = WIDE
+) -> Markup:
     """Draw the bars on one scale; with ``whole`` each bar is as long as any other and its parts are shares."""
     longest = max((sum(part.size for part in row.parts) for row in rows), default=0) or 1
-    drawn = [_row(row, number, longest=longest, whole=whole) for number, row in enumerate(rows)]
-    return picture(*drawn, id=id, width=WIDTH, height=ROW * len(rows) + 4, title=title, describes=describes)
+    drawn = [_row(row, number, longest=longest, whole=whole, sheet=sheet) for number, row in enumerate(rows)]
+    height = sheet.row * len(rows) + 4
+    return picture(*drawn, id=id, width=sheet.width, height=height, title=title, describes=describes)
 
 
-def _row(row: Row, number: int, *, longest: int, whole: bool) -> Markup:
-    y, room = ROW * number, WIDTH - LABEL - 120
+def _row(row: Row, number: int, *, longest: int, whole: bool, sheet: Sheet) -> Markup:
+    top = sheet.row * number
+    x, y, room, drawn = sheet.left, top + sheet.row - ROW, sheet.room, []
     total = sum(part.size for part in row.parts) or 1
     scale = room / (total if whole else longest)
-    x, drawn = LABEL, []
     for part in row.parts:
         if part.size:
             drawn.append(_part(part, x=x, y=y, long=max(part.size * scale, 1.5)))
             x += part.size * scale
     return element(
         "g",
-        element("rect", x=0, y=y, width=WIDTH, height=ROW, class_="draw-band") if number % 2 == 0 else "",
-        text(shortened(row.name, 46), x=6, y=y + ROW / 2 + 5),
+        element("rect", x=0, y=top, width=sheet.width, height=sheet.row, class_="draw-band") if number % 2 == 0 else "",
+        *sheet.name(row.name, y=top),
         *drawn,
-        line(LABEL + row.now * room, y + 1, LABEL + row.now * room, y + ROW - 1, class_="draw-line--limit")
+        line(sheet.left + row.now * room, y + 1, sheet.left + row.now * room, y + ROW - 1, class_="draw-line--limit")
         if row.now is not None
         else "",
         text(row.note, x=x + 8, y=y + ROW / 2 + 5) if row.note else "",

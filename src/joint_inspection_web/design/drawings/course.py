@@ -11,8 +11,9 @@ from joint_inspection_web.design.drawings.curve import step_of
 from joint_inspection_web.design.drawings.svg import element, line, number, picture, text
 from joint_inspection_web.design.words import day
 
-WIDTH, HEIGHT = 640.0, 260.0
-LEFT, RIGHT, TOP, BOTTOM = 64.0, 24.0, 28.0, 40.0
+WIDTH, HEIGHT = 360.0, 240.0
+"""As wide as a phone, so that nothing is made smaller there."""
+LEFT, RIGHT, TOP, BOTTOM = 44.0, 12.0, 28.0, 36.0
 
 
 def course(

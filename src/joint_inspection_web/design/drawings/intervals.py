@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from joint_inspection_web.design.drawings.svg import element, line, picture, text
 
-WIDTH, ROW = 640.0, 38.0
-LEFT, RIGHT, BOTTOM = 110.0, 24.0, 24.0
+WIDTH, ROW = 360.0, 38.0
+"""As wide as a phone, so that nothing is made smaller there."""
+LEFT, RIGHT, BOTTOM = 64.0, 24.0, 24.0
 
 
 @dataclass(frozen=True, kw_only=True)

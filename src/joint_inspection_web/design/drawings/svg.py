@@ -5,6 +5,8 @@ Only attributes and classes, never style: the content security policy forbids st
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from markupsafe import Markup, escape
 
 
@@ -67,6 +69,12 @@ def shortened(words: str, most: int) -> str:
     if len(words) <= most:
         return words
     return words[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def lines_of(words: str, most: int, *, lines: int) -> list[str]:
+    """The words on at most so many lines of at most so many characters; what is left over is cut at a word."""
+    broken = wrap(words, most, break_long_words=False)
+    return [shortened(each, most) for each in [*broken[: lines - 1], " ".join(broken[lines - 1 :])] if each]
 
 
 def number(value: object) -> object:
