@@ -150,8 +150,22 @@ def test_a_plan_that_does_not_reflect_the_findings_is_written_anew():
     actions.send(second, by=council, at=at(7, 3))
     with pytest.raises(NotPossible):
         following.done(first, by=council)
+    assert "Judge the plan" in page(made, lead).links
     after.review(second, reflects=True, by=lead, at=at(7, 9))
     assert "The plan reflects the findings" in page(made, people["health"]).text
+
+
+def test_a_plan_is_judged_once():
+    made, people = following.after_publication()
+    row, lead = following.sent(made, by=people["council"]), people["lead"]
+    after.review(row, reflects=True, by=lead, at=at(6, 20))
+    with pytest.raises(NotPossible, match="This plan was judged on Saturday 20 June 2026: note a monitoring visit"):
+        after.review(
+            row, reflects=False, because="Seen otherwise now", again_by=date(2026, 7, 31), by=lead, at=at(7, 1)
+        )
+    assert "Judge the plan" not in page(made, lead).links
+    refused = factories.signed_in(lead).get(address("review", made, statement=row.ref))
+    assert (refused.status_code, "was judged on Saturday 20 June 2026" in read(refused).text) == (409, True)
 
 
 def test_it_is_done_when_somebody_else_saw_it_and_it_helped_when_a_fresh_sample_tells():

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import factories
+from factories import publishing
 from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible
 from joint_inspection.frameworks.check.digests import digest, ref_of
 from joint_inspection.frameworks.shelf import published_files
@@ -281,6 +282,14 @@ def test_who_is_named_for_the_vault_is_named_by_somebody_who_is(cast):
         actions.withdraw_access(inspection.accesses.get(), by=cast["planner"], at=NOW)
     with pytest.raises(NotPossible, match="is not in the vault"):
         actions.grant_access(factories.inspection(), person=cast["named"], reason="Needs to", by=None, at=NOW)
+
+
+def test_calling_off_is_offered_while_it_is_possible(cast):
+    inspection, client = factories.inspection(), factories.signed_in(cast["planner"])
+    show = reverse("inspections:show", kwargs={"ref": inspection.ref})
+    assert "Call it off" in client.get(show).text
+    publishing.reach(inspection, "announced", "fieldwork", "fieldwork_done", "published")
+    assert "Call it off" not in client.get(show).text
 
 
 def test_an_area_is_told_on_its_day_and_once(cast):

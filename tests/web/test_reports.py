@@ -229,6 +229,20 @@ def test_nothing_is_published_on_a_day_off(days, off, on, monkeypatch):
     assert "Publish it" in page(made, lead, "out")
 
 
+def test_what_is_published_is_worded_again_in_a_correction_alone():
+    made, people, _ = publishing.published()
+    lead = people["ofsted"]
+    client, forms = factories.signed_in(lead), ("letter", "population", "recommend", "blocker")
+    refused = [client.get(address(name, made)) for name in forms]
+    assert {each.status_code for each in refused} == {409}
+    assert {"begin a correction, and say why" in read(each).text for each in refused} == {True}
+    assert "What the letter asks" not in read(client.get(address("front", made))).links
+    releasing.correct(made, reason="A number was wrong", by=lead, at=publishing.MONDAY)
+    assert {client.get(address(name, made)).status_code for name in forms} == {200}
+    assert "What the letter asks" in read(client.get(address("front", made))).links
+    assert client.get(address("correct", made)).status_code == 409
+
+
 def test_a_correction_is_not_published_on_a_day_off_either():
     made, people, first = publishing.published()
     lead = people["ofsted"]

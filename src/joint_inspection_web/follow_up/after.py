@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from joint_inspection.errors import InvalidInput, NotAllowed, NotPossible, Problem
+from joint_inspection.errors import InvalidInput, NotAllowed, Problem
 from joint_inspection.follow_up import statement as library
 from joint_inspection.follow_up.impact import as_share, plain_share
 from joint_inspection.follow_up.part import Part
@@ -19,7 +19,7 @@ from joint_inspection_web.accounts.models import Person
 from joint_inspection_web.follow_up.actions import add
 from joint_inspection_web.follow_up.asked import Asked
 from joint_inspection_web.follow_up.models import Entry, Kind, Statement
-from joint_inspection_web.follow_up.possible import expect_in_force, plain_words
+from joint_inspection_web.follow_up.possible import expect_in_force, expect_unjudged, plain_words
 from joint_inspection_web.follow_up.reading import PARTS, as_statement, has_part, problems_of, reference, writers_of
 from joint_inspection_web.follow_up.rules import is_asked, may_judge, may_report, may_verify
 from joint_inspection_web.history.record import action, record
@@ -70,9 +70,7 @@ def review(
 ) -> Entry:  # fmt: skip
     """Judge whether the plan reflects the findings. Where it does not, another one is asked for, by a day."""
     require(may_judge, by, statement.inspection)
-    asked, today = expect_in_force(statement), timezone.localdate(at)
-    if hasattr(statement, "superseded_by"):
-        raise NotPossible("Another statement is asked for already")
+    asked, today = expect_unjudged(statement), timezone.localdate(at)
     problems = [*plain_words({"because": because}), *([] if reflects else _again(again_by, today))]
     part = library.Review(
         on=today, by=reference(by), reflects=reflects, because=because.strip() or None, left_out=tuple(left_out)

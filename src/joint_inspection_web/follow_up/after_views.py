@@ -28,6 +28,7 @@ from joint_inspection_web.follow_up.forms import (
     VerifyForm,
     VisitForm,
 )
+from joint_inspection_web.follow_up.possible import expect_in_force, expect_unjudged
 from joint_inspection_web.follow_up.reading import has_part, is_sent, last_sent, statements_of
 from joint_inspection_web.follow_up.rules import could_follow_up, may_judge, may_report, may_see, may_verify
 from joint_inspection_web.follow_up.shown import Shown
@@ -136,6 +137,8 @@ def afresh(request: HttpRequest, ref: str, statement: str, action: str) -> HttpR
 def review(request: HttpRequest, ref: str, statement: str) -> HttpResponse:
     """Judge whether the plan reflects the findings."""
     inspection, found = one_of(request, ref, statement, may_judge)
+    if request.method == "GET":
+        expect_unjudged(found.row)
     form = ReviewForm(request.POST or None, asked=found.asked)
 
     def act() -> Any:
@@ -152,6 +155,8 @@ def review(request: HttpRequest, ref: str, statement: str) -> HttpResponse:
 def visit(request: HttpRequest, ref: str, statement: str) -> HttpResponse:
     """Note a monitoring visit."""
     inspection, found = one_of(request, ref, statement, may_judge)
+    if request.method == "GET":
+        expect_in_force(found.row)
     form = VisitForm(request.POST or None, actions=found.told.actions)
     if done(form, lambda: after.note_visit(found.row, **form.cleaned_data, **now_by(request))):
         return redirect("follow_up:front", ref=ref)

@@ -22,7 +22,7 @@ from joint_inspection_web.inspections.days import TITLES, coming, rows_of, words
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.expertise import expertise
 from joint_inspection_web.inspections.forms import AccessForm, OpenForm, SeatForm
-from joint_inspection_web.inspections.models import Inspection, Look, TimetableRow, VaultAccess
+from joint_inspection_web.inspections.models import CALLED_OFF, STAGES, Inspection, Look, TimetableRow, VaultAccess
 from joint_inspection_web.inspections.now import now
 from joint_inspection_web.inspections.rules import (
     is_named_for_it,
@@ -102,7 +102,7 @@ def _show(request: HttpRequest, inspection: Inspection, form: Form) -> HttpRespo
         "stages": inspection.stages.select_related("by", "owner"),
         "done": Entry.objects.filter(subject=actions.subject_of(inspection)).exclude(what__in=UNCOUNTED).count(),
         "may_staff": may_staff.test(request.user, inspection),
-        "may_call_off": may_call_off.test(request.user, inspection),
+        "may_call_off": CALLED_OFF in STAGES[inspection.stage] and may_call_off.test(request.user, inspection),
         "is_named": inspection.no_notice and is_named_for_it.test(request.user, inspection),
     }
     return render(request, "inspections/show.html", context)

@@ -83,6 +83,8 @@ def publish(request: HttpRequest, ref: str) -> HttpResponse:
 def correct(request: HttpRequest, ref: str) -> HttpResponse:
     """Begin a correction of what is published."""
     inspection = inspection_for(request, ref, may_publish)
+    if request.method == "GET":
+        releasing.expect_correctable(inspection)
     form = CorrectForm(request.POST or None)
     if done(form, lambda: releasing.correct(inspection, **form.cleaned_data, **now_by(request))):
         return to("front", inspection)

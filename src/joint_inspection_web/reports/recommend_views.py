@@ -27,8 +27,8 @@ from joint_inspection_web.reports.forms import (
     recommendation_initial,
 )
 from joint_inspection_web.reports.recommending import NEW, inspected_of
-from joint_inspection_web.reports.rules import could_report, may_read, may_write
-from joint_inspection_web.reports.shared import inspection_for, page, to
+from joint_inspection_web.reports.rules import could_report, may_read
+from joint_inspection_web.reports.shared import inspection_for, page, to, to_write
 from joint_inspection_web.reports.texts import blockers_of, recommendations_of
 
 
@@ -53,7 +53,7 @@ def front(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def recommend(request: HttpRequest, ref: str) -> HttpResponse:
     """Recommend something; a point that names several bodies is split, or goes to the partnership with a lead."""
-    inspection = inspection_for(request, ref, may_write)
+    inspection = to_write(request, ref)
     return _written(request, inspection, id=NEW, initial={"findings": request.GET.getlist("finding")})
 
 
@@ -61,7 +61,7 @@ def recommend(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def again(request: HttpRequest, ref: str, asked_for: str) -> HttpResponse:
     """Word a recommendation again."""
-    inspection = inspection_for(request, ref, may_write)
+    inspection = to_write(request, ref)
     found = next((each for each in recommendations_of(inspection) if each.id == asked_for), None)
     if found is None:
         raise Http404
@@ -72,7 +72,7 @@ def again(request: HttpRequest, ref: str, asked_for: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def blocker(request: HttpRequest, ref: str) -> HttpResponse:
     """Note what only the government can change."""
-    inspection = inspection_for(request, ref, may_write)
+    inspection = to_write(request, ref)
     words = Words(inspection)
     known = recommendations_of(inspection, words=words)
     form = BlockerForm(request.POST or None, inspected=inspected_of(inspection, words), known=known)
@@ -93,7 +93,7 @@ def blocker(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, ref: str, asked_for: str) -> HttpResponse:
     """Take back a recommendation or a blocker."""
-    inspection = inspection_for(request, ref, may_write)
+    inspection = to_write(request, ref)
     known = [*recommendations_of(inspection), *blockers_of(inspection)]
     found = next((each for each in known if each.id == asked_for), None)
     if found is None:

@@ -90,16 +90,22 @@ def publish(inspection: Inspection, *, by: Person, at: datetime) -> Publication:
 def correct(inspection: Inspection, *, reason: str, by: Person, at: datetime) -> Draft:
     """Begin a text that takes the place of what is published, and say why."""
     require(may_publish, by, inspection)
-    published = publication_of(inspection)
-    if published is None:
-        raise NotPossible("Nothing is published yet: change the draft")
-    if is_corrected(inspection):
-        raise NotPossible("A correction was begun already: go on with it")
+    published = expect_correctable(inspection)
     if len(reason.split()) < 2 or len(reason) > LONGEST:
         raise invalid("reason", "Say in a few words what was wrong: everybody will read it")
     before = report_text(inspection)
     changed = {"supersedes": published.digest, "correction": reason.strip(), "state": "draft"}
     return save(inspection, before.model_copy(update=changed), what="correct", by=by, at=at, corrects=published)
+
+
+def expect_correctable(inspection: Inspection) -> Publication:
+    """What is published, where a correction may begin; raises NotPossible."""
+    published = publication_of(inspection)
+    if published is None:
+        raise NotPossible("Nothing is published yet: change the draft")
+    if is_corrected(inspection):
+        raise NotPossible("A correction was begun already: go on with it")
+    return published
 
 
 def report_text(inspection: Inspection) -> Report:

@@ -27,7 +27,7 @@ from joint_inspection_web.reports.checking import wrong_with_text
 from joint_inspection_web.reports.forms import SentenceForm, as_initial
 from joint_inspection_web.reports.recording import record_of
 from joint_inspection_web.reports.rules import may_write
-from joint_inspection_web.reports.shared import inspection_for, page, to
+from joint_inspection_web.reports.shared import inspection_for, page, to, to_write
 from joint_inspection_web.reports.texts import last_draft
 
 
@@ -35,7 +35,7 @@ from joint_inspection_web.reports.texts import last_draft
 @require_http_methods(["GET", "POST"])
 def sentence(request: HttpRequest, ref: str, sentence: str) -> HttpResponse:
     """A sentence is worded again; beside it everything that it rests on."""
-    inspection = inspection_for(request, ref, may_write)
+    inspection = to_write(request, ref)
     record, draft = record_of(inspection, words=Words(inspection)), last_draft(inspection)
     found = record.report.sentence(sentence) if record.report else None
     if found is None:
@@ -82,7 +82,7 @@ def move(request: HttpRequest, ref: str, sentence: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, ref: str, part: str, section: str) -> HttpResponse:
     """A new sentence at the end of a section."""
-    inspection = inspection_for(request, ref, may_write)
+    inspection = to_write(request, ref)
     record, draft = record_of(inspection, words=Words(inspection)), last_draft(inspection)
     own = getattr(record.report, part) if record.report and part in PARTS else ()
     if section not in {each.id for each in own}:

@@ -12,7 +12,7 @@ from joint_inspection.frameworks.load import find
 from joint_inspection_web.accounts.actions import require
 from joint_inspection_web.inspections.door import get_inspection
 from joint_inspection_web.inspections.models import PUBLISHED, Inspection
-from joint_inspection_web.reports.drafting import STAGES, is_corrected
+from joint_inspection_web.reports.drafting import STAGES, expect_writing, is_corrected
 from joint_inspection_web.reports.rules import may_publish, may_write
 
 
@@ -20,6 +20,15 @@ def inspection_for(request: HttpRequest, ref: str, rule: Predicate) -> Inspectio
     """The inspection, for somebody whom the rule lets in."""
     inspection = get_inspection(request, ref)
     require(rule, request.user, inspection)
+    return inspection
+
+
+def to_write(request: HttpRequest, ref: str) -> Inspection:
+    """The inspection, for somebody who writes on its report. No form is opened while nothing can be written; what was
+    typed before comes back with the reason."""
+    inspection = inspection_for(request, ref, may_write)
+    if request.method == "GET":
+        expect_writing(inspection)
     return inspection
 
 

@@ -27,7 +27,7 @@ from joint_inspection_web.reports.published import publication_of
 from joint_inspection_web.reports.recommending import inspected_of
 from joint_inspection_web.reports.recording import record_of
 from joint_inspection_web.reports.rules import could_report, may_publish, may_read, may_write
-from joint_inspection_web.reports.shared import inspection_for, page, to
+from joint_inspection_web.reports.shared import inspection_for, page, to, to_write
 from joint_inspection_web.reports.texts import last_draft, letter_of, population_of
 
 VERSIONS = {"summary": "Plain summary", "children": "For children and young people"}
@@ -64,7 +64,7 @@ def compose(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def letter(request: HttpRequest, ref: str) -> HttpResponse:
     """Of whom a statement of action is asked, by when and where to."""
-    inspection = inspection_for(request, ref, may_write)
+    inspection = to_write(request, ref)
     words = Words(inspection)
     found, inspected = letter_of(inspection, words=words), inspected_of(inspection, words)
     form = LetterForm(request.POST or None, inspected=inspected, initial=letter_initial(found))
@@ -79,7 +79,7 @@ def letter(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def population(request: HttpRequest, ref: str) -> HttpResponse:
     """How many children of the area have traits that the report speaks of."""
-    inspection = inspection_for(request, ref, may_write)
+    inspection = to_write(request, ref)
     groups = population_of(inspection)
     lines = "\n".join(f"{', '.join(each.traits)} = {each.children}" for each in groups)
     form = PopulationForm(request.POST or None, initial={"groups": lines})
