@@ -40,7 +40,9 @@ class Responsibility:
     control: Control
     contributors: tuple[str, ...]
     duties: tuple[DutySaid, ...]
-    """Every holder's duty for what is asked."""
+    """Every holder's duty for what is asked; where each body has its own, of those alone that have a part."""
+    each: bool = False
+    """Every holder has the power for itself, and none for another."""
     council: tuple[DutySaid, ...]
     """The council's own duties: for this, and those that stand beside everything."""
 
@@ -58,19 +60,25 @@ def responsibility(
     known = {each.code: each for each in bodies}
     names = {code: each.name for code, each in known.items()}
     beside = [register.function(id) for id in register.beside if id != function.id]
-    own = [_told(duty, function.title) for duty in function.on(on)]
+    parts = {known[code].kind for code in _parts(recommendation) if code in known}
+    own = [_told(duty, function.title) for duty in function.on(on) if not function.each or duty.holder in parts]
     return Responsibility(
         accountable=names.get(recommendation.to, recommendation.to),
         of_council=recommendation.to in known and known[recommendation.to].kind == "council",
         lead=names.get(recommendation.lead, recommendation.lead) if recommendation.lead else None,
         control=recommendation.control,
         contributors=tuple(names.get(code, code) for code in recommendation.contributors),
-        duties=tuple(own),
+        duties=tuple(own), each=function.each,
         council=tuple(
             each for each in (*own, *(_told(duty, each.title) for each in beside for duty in each.on(on)))
             if each.holder == "council"
         ),
     )  # fmt: skip
+
+
+def _parts(recommendation: Recommendation) -> tuple[str | None, ...]:
+    """The codes of all who have a part."""
+    return (recommendation.to, recommendation.lead, *recommendation.contributors)
 
 
 def _told(duty: Duty, title: str) -> DutySaid:
@@ -86,7 +94,7 @@ def as_text(found: Responsibility) -> tuple[str, ...]:
         lines.append(f"In the lead: {found.lead}.")
     if found.contributors:
         lines.append(f"Without whom it cannot be done: {', '.join(found.contributors)}.")
-    lines += [_said(each) for each in found.duties]
+    lines += [_for_itself(found.duties)] if found.each else [_said(each) for each in found.duties]
     if found.is_divided:
         lines += [f"Whoever else has a part, the council keeps its duty: {each.function.lower()} ({each.statute})."
                   for each in found.council if not each.helps]  # fmt: skip
@@ -94,9 +102,18 @@ def as_text(found: Responsibility) -> tuple[str, ...]:
 
 
 def _said(duty: DutySaid) -> str:
-    part = "A duty to help" if duty.helps else "The power"
+    return f"{'A duty to help' if duty.helps else 'The power'} lies with {_by_statute(duty)}."
+
+
+def _for_itself(duties: Iterable[DutySaid]) -> str:
+    """Where nobody holds the power for another: whose own it is here."""
+    own = ", ".join(_by_statute(each) for each in duties)
+    return f"Each body itself holds the power for its own part{f': {own}' if own else ''}."
+
+
+def _by_statute(duty: DutySaid) -> str:
     unsure = "" if duty.sure in (None, "high") else f"; how sure: {duty.sure}"
-    return f"{part} lies with {in_words((duty.holder,))} ({duty.statute or 'no statute named'}{unsure})."
+    return f"{in_words((duty.holder,))} ({duty.statute or 'no statute named'}{unsure})"
 
 
 def by_controller(recommendations: Iterable[Recommendation], bodies: Iterable[Body]) -> dict[str, int]:

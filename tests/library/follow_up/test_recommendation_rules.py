@@ -140,6 +140,25 @@ def test_the_councils_duty_is_shown_beside_divided_responsibility():
 
 
 @pytest.mark.parametrize(
+    ("given", "own"),
+    [
+        ({}, ": the police (Children Act 2004, section 11(1)(h))"),
+        ({"contributors": ["health"]}, ": the health body (Children Act 2004, section 11(1)(bb), (f) and (g)), the "
+                                       "police (Children Act 2004, section 11(1)(h))"),
+        ({"to": "partnership"}, ""),
+    ],
+)  # fmt: skip
+def test_what_each_body_does_for_itself_is_laid_at_no_others_door(given, own):
+    asked = recommendation(**{"to": "police", "function": "own_safeguarding", "control": "full"} | given)
+    found = responsibility(asked, bodies=BODIES, register=inspected().register, on=inspected().on)
+    lines = as_text(found)
+    assert [line for line in lines if "holds the power" in line] == [
+        f"Each body itself holds the power for its own part{own}."
+    ]  # fmt: skip
+    assert [line for line in lines if "lies with" in line or "each body's own" in line] == []
+
+
+@pytest.mark.parametrize(
     ("given", "divided"),
     [
         ({}, False),
