@@ -66,7 +66,7 @@ def unready(inspection: Inspection, at: datetime) -> list[Problem]:
 def _on_a_day_off(on: date) -> Iterator[Problem]:
     """Nothing is published on a day on which nobody is at work to receive it."""
     if off := day_off(on):
-        yield Problem(where="report", says=f"{off}: publish it on {said(add_working_days(on, 1))} or later")
+        yield Problem(where="day", says=f"{off}: publish it on {said(add_working_days(on, 1))} or later")
 
 
 def _dated_otherwise(record: InspectionRecord, on: date) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.inspections import gates
 from joint_inspection_web.inspections.models import PUBLISHED, Inspection
 from joint_inspection_web.reports import releasing
-from joint_inspection_web.reports.checking import wrong_with_people, wrong_with_text
+from joint_inspection_web.reports.checking import wrong_with_text
 from joint_inspection_web.reports.drafting import STAGES, is_corrected
 from joint_inspection_web.reports.forms import CorrectForm, ReleaseForm, SignForm
 from joint_inspection_web.reports.models import Release, SignOff
@@ -35,6 +35,9 @@ from joint_inspection_web.reports.rules import (
     taking_part,
 )
 from joint_inspection_web.reports.shared import inspection_for, page, to
+
+TOLD_APART = ("report", "recommendations")
+"""What stands in the way and is told in a place of its own; it may quote findings, which inspectors wrote for themselves."""
 
 
 @allow(could_report)
@@ -102,8 +105,8 @@ def _out(request: HttpRequest, inspection: Inspection, **more: Any) -> HttpRespo
     going = inspection.stage in STAGES or is_corrected(inspection)
     signed, released = _signed(inspection, words, report), _released(inspection, report)
     wrong = wrong_with_text(inspection, record) if going else []
-    told = {each.says for each in wrong} | {*wrong_with_people(inspection, record)}
-    others = _others(inspection, told) if going and report else []
+    stands = gates.in_the_way(inspection, PUBLISHED, at=timezone.now()) if going and report else []
+    others = [each.says for each in stands if each.where not in TOLD_APART]
     whole = report is not None and not wrong
     done_by_all = len(released) >= PEOPLE and len(signed) == len(names)
     far = stations(written=whole, released=len(released), signed=len(signed), of=len(names),
@@ -114,7 +117,8 @@ def _out(request: HttpRequest, inspection: Inspection, **more: Any) -> HttpRespo
         names=names, others=others, gone=words.gone, chain=inspection.publications.select_related("by", "supersedes"),
         mine=signs_for(request.user, inspection) - {each["code"] for each in signed},
         may_release=request.user.pk not in {each.by_id for each in released},
-        ready=going and whole and not others and done_by_all,
+        ready=going and whole and not stands and done_by_all,
+        unsound=sum(each.where == "recommendations" for each in stands),
         picture=way_out(far), far=in_words(far),
         **forms | {"problems": []} | more,
     )  # fmt: skip
@@ -138,9 +142,3 @@ def _signed(inspection: Inspection, words: Words, report: Report | None) -> list
 def _released(inspection: Inspection, report: Report | None) -> list[Release]:
     digest = report.digest if report else ""
     return list(Release.objects.filter(inspection=inspection, digest=digest).select_related("by"))
-
-
-def _others(inspection: Inspection, told: set[str]) -> list[str]:
-    """What else is in the way today: the day itself, the letter, what other parts of the service ask."""
-    found = gates.in_the_way(inspection, PUBLISHED, at=timezone.now())
-    return [each.says for each in found if each.says not in told]
