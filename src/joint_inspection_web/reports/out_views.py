@@ -37,7 +37,7 @@ from joint_inspection_web.reports.rules import (
 from joint_inspection_web.reports.shared import inspection_for, page, to
 
 TOLD_APART = ("report", "recommendations")
-"""What stands in the way and is told in a place of its own; it may quote findings, which inspectors wrote for themselves."""
+"""What stands in the way and has a place of its own; it may quote findings, which inspectors wrote for themselves."""
 
 
 @allow(could_report)
