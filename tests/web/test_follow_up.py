@@ -164,7 +164,7 @@ def test_a_plan_is_judged_once():
             row, reflects=False, because="Seen otherwise now", again_by=date(2026, 7, 31), by=lead, at=at(7, 1)
         )
     assert "Judge the plan" not in page(made, lead).links
-    refused = factories.signed_in(lead).get(address("review", made, statement=row.ref))
+    refused = factories.signed_in(lead).get(address(made, "review", statement=row.ref))
     assert (refused.status_code, "was judged on Saturday 20 June 2026" in read(refused).text) == (409, True)
 
 
