@@ -237,6 +237,9 @@ def test_what_is_published_is_worded_again_in_a_correction_alone():
     assert {each.status_code for each in refused} == {409}
     assert {"begin a correction, and say why" in read(each).text for each in refused} == {True}
     assert "What the letter asks" not in read(client.get(address("front", made))).links
+    told = next(each for each in report_of(made).sentences if each.findings)
+    shown = client.get(address("sentence", made, sentence=told.id)).text
+    assert (told.text in shown, "pieces of evidence" in shown, "Save the sentence" in shown) == (True, True, False)
     releasing.correct(made, reason="A number was wrong", by=lead, at=publishing.MONDAY)
     assert {client.get(address(name, made)).status_code for name in forms} == {200}
     assert "What the letter asks" in read(client.get(address("front", made))).links

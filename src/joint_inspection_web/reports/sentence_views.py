@@ -34,8 +34,8 @@ from joint_inspection_web.reports.texts import last_draft
 @allow(is_inspector)
 @require_http_methods(["GET", "POST"])
 def sentence(request: HttpRequest, ref: str, sentence: str) -> HttpResponse:
-    """A sentence is worded again; beside it everything that it rests on."""
-    inspection = to_write(request, ref)
+    """A sentence is worded again while anything can be written; beside it everything that it rests on."""
+    inspection = inspection_for(request, ref, may_write)
     record, draft = record_of(inspection, words=Words(inspection)), last_draft(inspection)
     found = record.report.sentence(sentence) if record.report else None
     if found is None:

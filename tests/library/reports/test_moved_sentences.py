@@ -1,7 +1,7 @@
 """A sentence is moved within its version, and keeps its identifier and what it rests on."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from joint_inspection.errors import InvalidInput
@@ -29,6 +29,7 @@ def ids(report: Report) -> list[list[str]]:
     return [[each.id for each in section.sentences] for section in report.sections]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LENGTHS, st.data())
 def test_it_stands_where_it_was_put_and_all_others_as_before(lengths: list[list[int]], data: st.DataObject):
     report = report_of(lengths)
