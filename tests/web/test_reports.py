@@ -18,6 +18,7 @@ from joint_inspection.reports.html import from_html
 from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.history.models import Entry
 from joint_inspection_web.reports import drafting, releasing
+from joint_inspection_web.reports.checking import unready
 from joint_inspection_web.reports.models import Draft, Publication
 from joint_inspection_web.reports.published import chain_of, publication_of, publications_in_force
 from joint_inspection_web.reports.recording import record_of
@@ -246,14 +247,18 @@ def test_what_is_published_is_worded_again_in_a_correction_alone():
     assert client.get(address("correct", made)).status_code == 409
 
 
-def test_a_correction_is_not_published_on_a_day_off_either():
+def test_a_correction_waits_for_no_working_day_unless_the_letter_changes():
     made, people, first = publishing.published()
-    lead = people["ofsted"]
-    releasing.correct(made, reason="A number was wrong", by=lead, at=publishing.MONDAY)
+    lead, sunday = people["ofsted"], publishing.MONDAY + timedelta(days=6)
+    releasing.correct(made, reason="It told who a child is", by=lead, at=sunday)
     publishing.passed(made, people)
-    with pytest.raises(InvalidInput, match="publish it on Monday 11 January 2027 or later"):
-        releasing.publish(made, by=lead, at=publishing.MONDAY + timedelta(days=6))
-    assert publication_of(made) == first
+    last = releasing.publish(made, by=lead, at=sunday)
+    assert (last.supersedes, last.as_letter()) == (first, first.as_letter())
+    assert check_record(record_of(made, words=Words(made))) == ()
+    releasing.correct(made, reason="The letter came a day later", by=lead, at=sunday)
+    assert "day" not in {each.where for each in unready(made, sunday)}
+    publishing.letter(made, by=lead, received="2026-04-02")
+    assert "day" in {each.where for each in unready(made, sunday)}
 
 
 def test_a_sentence_is_edited_beside_what_is_wrong_with_it():

@@ -18,7 +18,7 @@ from joint_inspection.reports.check import check_report
 from joint_inspection_web.fairness.items import names_of
 from joint_inspection_web.fairness.kept import Words
 from joint_inspection_web.inspections.models import Inspection
-from joint_inspection_web.reports.drafting import expect_writing
+from joint_inspection_web.reports.drafting import expect_writing, is_corrected
 from joint_inspection_web.reports.recommending import problems_of
 from joint_inspection_web.reports.recording import record_of
 
@@ -60,11 +60,13 @@ def unready(inspection: Inspection, at: datetime) -> list[Problem]:
     ]  # fmt: skip
     wrong += [Problem(where="report", says=says) for says in wrong_with_people(inspection, record)]
     today = timezone.localdate(at)
-    return [*wrong, *_on_a_day_off(today), *_dated_otherwise(record, today)]
+    in_haste = is_corrected(inspection) and all(each.published for each in record.letters)
+    return [*wrong, *([] if in_haste else _on_a_day_off(today)), *_dated_otherwise(record, today)]
 
 
 def _on_a_day_off(on: date) -> Iterator[Problem]:
-    """Nothing is published on a day on which nobody is at work to receive it."""
+    """Nothing is published on a day on which nobody is at work to receive it; but for a correction that leaves the
+    letter its day: what could tell who a child is must not stand until Monday."""
     if off := day_off(on):
         yield Problem(where="day", says=f"{off}: publish it on {said(add_working_days(on, 1))} or later")
 
