@@ -59,8 +59,7 @@ def sentence(request: HttpRequest, ref: str, sentence: str) -> HttpResponse:
 def take_out(request: HttpRequest, ref: str, sentence: str) -> HttpResponse:
     """Take a sentence out."""
     inspection = inspection_for(request, ref, may_write)
-    seen = request.POST.get("seen", "")
-    drafting.take_out(inspection, sentence, seen=int(seen) if seen.isdecimal() else 0, **now_by(request))
+    drafting.take_out(inspection, sentence, seen=_seen(request), **now_by(request))
     return to("front", inspection)
 
 
@@ -70,11 +69,7 @@ def move(request: HttpRequest, ref: str, sentence: str) -> HttpResponse:
     """Let a sentence stand elsewhere."""
     inspection = inspection_for(request, ref, may_write)
     section, _, before = request.POST.get("place", "").partition(" ")
-    seen = request.POST.get("seen", "")
-    drafting.move(
-        inspection, sentence, section=section, before=before, seen=int(seen) if seen.isdecimal() else 0,
-        **now_by(request),
-    )  # fmt: skip
+    drafting.move(inspection, sentence, section=section, before=before, seen=_seen(request), **now_by(request))
     return _after(inspection, sentence)
 
 
@@ -116,6 +111,12 @@ def _form(
         evidence=_to_cite(request, inspection, record, found),
         titles={each.id: each.title for each in framework.judging.judgements},
     )  # fmt: skip
+
+
+def _seen(request: HttpRequest) -> int:
+    """The draft on which a button stood; 0 where none is named."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isdecimal() else 0
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
